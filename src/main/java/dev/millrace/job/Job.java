@@ -1,0 +1,101 @@
+package dev.millrace.job;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millrace.ladder.Rung;
+import dev.millrace.media.Resolution;
+import dev.millrace.media.SeekPoint;
+import dev.millrace.media.SourceFacts.Seeking;
+import dev.millrace.media.Timestamp;
+import dev.millrace.media.VideoTrack;
+import dev.millrace.timeline.AudioGrid;
+import dev.millrace.timeline.Grid;
+import dev.millrace.timeline.Segment;
+import java.util.List;
+
+/**
+ * One piece of work for the engine. Paths are as the engine sees them; it reads {@code source} and writes only below
+ * {@code output}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Job.Probe.class, name = "probe"),
+    @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
+    @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
+    @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
+    @JsonSubTypes.Type(value = Job.Misbehave.class, name = "misbehave")
+})
+public sealed interface Job {
+
+    /** Scans every packet: exact duration, pictures, key frames, tracks. */
+    record Probe(String source) implements Job {}
+
+    /**
+     * Encodes a run of segments to every given rung, with one decode.
+     *
+     * @param seekPoints key frames to start from, best first; empty to start at the beginning
+     * @param segments the run, ascending and without a gap
+     * @param preset of x264
+     * @param threads of x264, for the highest rung
+     * @param output folder that gets {@code <rung>/init.mp4} and {@code <rung>/<number>.m4s}
+     */
+    record EncodeVideo(
+            String source,
+            String output,
+            VideoTrack track,
+            Seeking seeking,
+            List<SeekPoint> seekPoints,
+            Grid grid,
+            List<Segment> segments,
+            List<Rung> rungs,
+            String preset,
+            int threads)
+            implements Job {}
+
+    /**
+     * Encodes a run of segments of one sound track to AAC-LC stereo.
+     *
+     * @param rendition names the rendition and its folder: {@code a0}
+     * @param stream index of the sound track in the source
+     * @param origin instant of the source that becomes zero
+     * @param firstSegment first segment to make
+     * @param segments how many to make
+     * @param bitRate of the encoder in bits per second
+     */
+    record EncodeAudio(
+            String source,
+            String output,
+            String rendition,
+            int stream,
+            Timestamp origin,
+            Seeking seeking,
+            AudioGrid grid,
+            int firstSegment,
+            int segments,
+            long bitRate)
+            implements Job {}
+
+    /**
+     * Picks the most representative of several pictures and writes it in several widths.
+     *
+     * @param seekPoints key frames to look at; empty to take the first pictures
+     * @param sizes none larger than the picture
+     * @param output folder that gets {@code <width>.jpg} and {@code <width>.webp}
+     */
+    record MakePosters(
+            String source,
+            String output,
+            VideoTrack track,
+            Seeking seeking,
+            List<SeekPoint> seekPoints,
+            List<Resolution> sizes)
+            implements Job {}
+
+    /**
+     * A test's hook: the engine crashes, hangs or says something false. Refused unless the engine was started with
+     * hooks on.
+     *
+     * @param how {@code crash}, {@code hang}, {@code exit}
+     */
+    record Misbehave(String how) implements Job {}
+}

@@ -1,0 +1,42 @@
+package dev.millrace.media;
+
+import java.util.List;
+
+/**
+ * What the probe found in a playable source.
+ *
+ * @param container libav's short name of the demuxer, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
+ * @param video the picture track, or null in a sound-only source
+ * @param audio the decodable sound tracks, in container order
+ * @param durationSeconds from the first displayed picture to the end of the last
+ * @param bitRate of the whole file
+ * @param seekPoints key frames in presentation order, at least half a second apart
+ * @param seekable how a worker may reach a seek point
+ * @param warnings what was left out or repaired
+ */
+public record SourceFacts(
+        String container,
+        VideoTrack video,
+        List<AudioTrack> audio,
+        double durationSeconds,
+        Bitrate bitRate,
+        List<SeekPoint> seekPoints,
+        Seeking seekable,
+        List<Warning> warnings) {
+
+    public SourceFacts {
+        audio = List.copyOf(audio);
+        seekPoints = List.copyOf(seekPoints);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** How a key frame is reached in this container. */
+    public enum Seeking {
+        /** by time: the container has an index (MP4, Matroska) */
+        BY_TIME,
+        /** by byte offset: a packet scan found the places (MPEG-TS) */
+        BY_POSITION,
+        /** not at all: one chunk from the start to the end */
+        FROM_START
+    }
+}

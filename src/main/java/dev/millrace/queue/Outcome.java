@@ -1,0 +1,17 @@
+package dev.millrace.queue;
+
+/** How an attempt ended. */
+public sealed interface Outcome {
+
+    /** The work is done. */
+    record Done() implements Outcome {}
+
+    /** The work cannot be done, now or later. */
+    record Failed(String code, String reason) implements Outcome {}
+
+    /** The work may succeed another time. */
+    record Retry(String code, String reason) implements Outcome {}
+
+    /** Not counted as a failure: the rest of the work goes back into the queue at once. */
+    record GiveBack() implements Outcome {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Where bytes lie. Every object is published whole or not at all: written under a temporary name, synced, renamed,
+ * the folder synced.
+ *
+ * <p>Door: {@link dev.millrace.storage.MediaStore}. Knows keys and bytes, not videos.
+ */
+package dev.millrace.storage;

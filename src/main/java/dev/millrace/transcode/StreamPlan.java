@@ -1,0 +1,55 @@
+package dev.millrace.transcode;
+
+import dev.millrace.ladder.Rung;
+import dev.millrace.media.Resolution;
+import dev.millrace.media.SourceFacts;
+import dev.millrace.timeline.AudioGrid;
+import dev.millrace.timeline.Timeline;
+import java.util.List;
+
+/**
+ * Everything that decides a video's stream, computed once from the probe and the settings, and stored.
+ *
+ * @param source what the probe found
+ * @param timeline where segments and chunks begin
+ * @param ladder video renditions, highest first
+ * @param audio sound renditions, the default one first
+ * @param preset of x264
+ * @param posters sizes of the poster, ascending
+ */
+public record StreamPlan(
+        SourceFacts source,
+        Timeline timeline,
+        List<Rung> ladder,
+        List<Sound> audio,
+        String preset,
+        List<Resolution> posters) {
+
+    public StreamPlan {
+        ladder = List.copyOf(ladder);
+        audio = List.copyOf(audio);
+        posters = List.copyOf(posters);
+    }
+
+    /**
+     * A planned sound rendition: AAC-LC stereo.
+     *
+     * @param name names the rendition and its folder: {@code a0}
+     * @param stream index in the source
+     * @param label for people, distinct among the sounds of a video
+     * @param language BCP 47, {@code und} when unknown
+     * @param bitRate of the encoder
+     */
+    public record Sound(String name, int stream, String label, String language, AudioGrid grid, long bitRate) {
+
+        public static final String CODECS = "mp4a.40.2";
+    }
+
+    /** Whether a rendition of this name is planned and has a segment of this number. */
+    public boolean names(String rendition, int segment) {
+        return segment >= 0
+                && segment < timeline.segments().size()
+                && (ladder.stream().anyMatch(r -> r.name().equals(rendition))
+                        || audio.stream().anyMatch(s -> s.name().equals(rendition)));
+    }
+}

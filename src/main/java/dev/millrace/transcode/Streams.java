@@ -1,0 +1,54 @@
+package dev.millrace.transcode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The streams of all videos as they are now: plans and published segments. */
+public interface Streams {
+
+    /**
+     * A stream as stored.
+     *
+     * @param ready whether every segment is published and the whole is proven
+     * @param segments what is published
+     */
+    record Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {}
+
+    /** A segment somebody can have. */
+    record Published(String rendition, int number, long sizeBytes) {}
+
+    /** Fired on every node after the commit that publishes a segment, on a background thread. */
+    record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
+
+    /** Fired on every node when a stream is finished, fails, or goes away: forget what you hold of it. */
+    record StreamChanged(UUID video) {}
+
+    /** Reads a stream from the database; blocks. Empty when there is no such video or it has no plan yet. */
+    Optional<Stream> find(UUID video);
+
+    /** The store's key of a segment. */
+    static String segmentKey(UUID video, String rendition, int number) {
+        return "streams/" + video + "/" + rendition + "/" + number + ".m4s";
+    }
+
+    /** The store's key of a rendition's init segment. */
+    static String initKey(UUID video, String rendition) {
+        return "streams/" + video + "/" + rendition + "/init.mp4";
+    }
+
+    /** The store's key of a poster; {@code format} is {@code jpg} or {@code webp}. */
+    static String posterKey(UUID video, int width, String format) {
+        return "streams/" + video + "/poster/" + width + "." + format;
+    }
+
+    /** The store's key of everything made from a video. */
+    static String streamKey(UUID video) {
+        return "streams/" + video;
+    }
+
+    /** The store's key of a video's source. */
+    static String sourceKey(UUID video) {
+        return "sources/" + video;
+    }
+}

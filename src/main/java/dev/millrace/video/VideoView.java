@@ -1,0 +1,70 @@
+package dev.millrace.video;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the API and the pages show of a video. */
+public record VideoView(
+        UUID id,
+        String title,
+        String description,
+        String visibility,
+        VideoState state,
+        boolean playable,
+        Progress progress,
+        Failure failure,
+        List<Notice> warnings,
+        Double durationSeconds,
+        Integer width,
+        Integer height,
+        Double frameRate,
+        Source source,
+        List<Rendition> renditions,
+        Playback playback,
+        Instant createdAt,
+        Instant publishedAt,
+        String owner,
+        String category,
+        List<String> tags,
+        long views) {
+
+    /** How far the work is. {@code queuePosition} is 0 when its turn has come, null when there is nothing to do. */
+    public record Progress(double percent, Integer etaSeconds, Integer queuePosition, String stage) {}
+
+    public record Failure(String code, String message) {}
+
+    public record Notice(String code, String message) {}
+
+    /** The source as probed; the parts the probe finds are null before it. */
+    public record Source(
+            String fileName,
+            long sizeBytes,
+            String sha256,
+            String container,
+            String videoCodec,
+            String pixelFormat,
+            Integer width,
+            Integer height,
+            Integer rotation,
+            Double frameRate,
+            Boolean constantFrameRate,
+            Long bitRate,
+            List<Sound> audio) {}
+
+    /** A sound track of the source. */
+    public record Sound(int index, String codec, int channels, int sampleRate, String language, String title) {}
+
+    /**
+     * A track of the stream.
+     *
+     * @param type {@code video} or {@code audio}
+     * @param averageBandwidth measured bits per second, null until ready
+     */
+    public record Rendition(
+            String name, String type, Integer width, Integer height, String codecs, String language, Long averageBandwidth) {}
+
+    /** Absolute URLs; the parts that do not exist yet are null. */
+    public record Playback(
+            String hls, String dash, String poster, String thumbnail, String storyboard, String page, String embed) {}
+}

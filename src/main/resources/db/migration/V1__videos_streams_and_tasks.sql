@@ -1,0 +1,109 @@
+-- One film in the library.
+create table video (
+    id               uuid primary key,
+    title            text not null,
+    description      text not null default '',
+    visibility       text not null default 'public' check (visibility in ('public', 'unlisted', 'private')),
+    category         text,
+    tags             text[] not null default '{}',
+    state            text not null check (state in ('uploading', 'queued', 'processing', 'ready', 'failed')),
+    playable         boolean not null default false,
+    percent          double precision not null default 0,
+    eta_seconds      integer,
+    stage            text not null default 'queued',
+    failure_code     text,
+    failure_message  text,
+    warnings         jsonb not null default '[]',
+    file_name        text not null default '',
+    size_bytes       bigint not null,
+    sha256           text not null,
+    duration_seconds double precision,
+    width            integer,
+    height           integer,
+    frame_rate       double precision,
+    source           jsonb,
+    renditions       jsonb not null default '[]',
+    poster_widths    integer[] not null default '{}',
+    created_at       timestamptz not null default now(),
+    processing_since timestamptz,
+    published_at     timestamptz,
+    source_removed   boolean not null default false,
+    views            bigint not null default 0,
+    check ((state = 'failed') = (failure_code is not null))
+);
+create index video_newest on video (created_at desc, id desc);
+
+-- The plan of a video's stream: written once, obeyed by every chunk.
+create table stream_plan (
+    video_id   uuid primary key references video on delete cascade,
+    plan       jsonb not null,
+    created_at timestamptz not null default now()
+);
+
+-- The init segment of a rendition. All chunks must produce the same one.
+create table rendition_init (
+    video_id  uuid not null references video on delete cascade,
+    rendition text not null,
+    sha256    text not null,
+    primary key (video_id, rendition)
+);
+
+-- A published segment: its bytes are in the store.
+create table segment (
+    video_id   uuid not null references video on delete cascade,
+    rendition  text not null,
+    number     integer not null,
+    size_bytes bigint not null,
+    primary key (video_id, rendition, number)
+);
+
+-- A unit of durable work.
+create table task (
+    id           uuid primary key,
+    kind         text not null,
+    subject      uuid not null,
+    payload      jsonb not null,
+    priority     integer not null default 0,
+    state        text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+    attempt      integer not null default 0,
+    heartbeat_at timestamptz,
+    worker       text,
+    created_at   timestamptz not null default now(),
+    ended_at     timestamptz
+);
+create index task_of_subject on task (subject, kind);
+create index task_open on task (priority desc, created_at) where state in ('waiting', 'running');
+
+-- One try at a task, counted before the work starts.
+create table attempt (
+    task_id    uuid not null references task on delete cascade,
+    number     integer not null,
+    worker     text not null,
+    started_at timestamptz not null default now(),
+    ended_at   timestamptz,
+    outcome    text,
+    reason     text,
+    primary key (task_id, number)
+);
+
+-- db-scheduler's own tables: one line for all work, one for what a viewer waits for.
+create table execution (
+    task_name            text not null,
+    task_instance        text not null,
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures integer,
+    last_heartbeat       timestamptz,
+    version              bigint not null,
+    priority             smallint,
+    primary key (task_name, task_instance)
+);
+create index execution_time on execution (execution_time);
+create index execution_heartbeat on execution (last_heartbeat);
+create index execution_priority on execution (priority desc, execution_time asc);
+
+create table express_execution (like execution including all);
