@@ -60,8 +60,7 @@ public final class Ladder {
     }
 
     private static boolean needsOwnRung(Resolution source, Step below, int highestShortSide) {
-        return source.shortSide() <= highestShortSide
-                && source.shortSide() > below.shortSide() * WORTH_A_RUNG;
+        return source.shortSide() <= highestShortSide && source.shortSide() > below.shortSide() * WORTH_A_RUNG;
     }
 
     private static Resolution atLeastSmallest(Resolution size) {
@@ -75,8 +74,7 @@ public final class Ladder {
     private static Rung rung(Resolution size, FrameRate rate, int name) {
         double factor = rate.perSecond() > HIGH_RATE ? HIGH_RATE_FACTOR : 1;
         var cap = Bitrate.kilobits(kilobits(size)).times(factor);
-        return new Rung(
-                "v" + name, size, H264Level.lowest(size, rate, cap.bitsPerSecond(), Rung.REFERENCES), CRF, cap);
+        return new Rung("v" + name, size, H264Level.lowest(size, rate, cap.bitsPerSecond(), Rung.REFERENCES), CRF, cap);
     }
 
     /** The cap of the nearest step, by number of pixels of a 16:9 picture; wide and tall pictures get their share. */

@@ -29,9 +29,7 @@ public record Timeline(Grid grid, List<Segment> segments, List<Chunk> chunks) {
      */
     public static Timeline plan(Grid grid, List<Long> keySlots) {
         var segments = segments(grid);
-        var chunks = keySlots == null
-                ? List.of(new Chunk(0, 0, segments.size()))
-                : chunks(grid, segments, keySlots);
+        var chunks = keySlots == null ? List.of(new Chunk(0, 0, segments.size())) : chunks(grid, segments, keySlots);
         return new Timeline(grid, segments, chunks);
     }
 

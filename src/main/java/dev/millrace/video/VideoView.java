@@ -62,7 +62,13 @@ public record VideoView(
      * @param averageBandwidth measured bits per second, null until ready
      */
     public record Rendition(
-            String name, String type, Integer width, Integer height, String codecs, String language, Long averageBandwidth) {}
+            String name,
+            String type,
+            Integer width,
+            Integer height,
+            String codecs,
+            String language,
+            Long averageBandwidth) {}
 
     /** Absolute URLs; the parts that do not exist yet are null. */
     public record Playback(

@@ -17,12 +17,17 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             postgres = EmbeddedPostgres.builder().start();
-            Path data = Files.createTempDirectory(Path.of("target"), "test-data").toAbsolutePath();
+            Path data =
+                    Files.createTempDirectory(Path.of("target"), "test-data").toAbsolutePath();
             return Map.of(
-                    "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
-                    "quarkus.datasource.username", "postgres",
-                    "quarkus.datasource.password", "postgres",
-                    "millrace.data-dir", data.toString());
+                    "quarkus.datasource.jdbc.url",
+                    postgres.getJdbcUrl("postgres", "postgres"),
+                    "quarkus.datasource.username",
+                    "postgres",
+                    "quarkus.datasource.password",
+                    "postgres",
+                    "millrace.data-dir",
+                    data.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
