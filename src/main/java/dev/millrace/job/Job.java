@@ -23,6 +23,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
     @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
     @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
+    @JsonSubTypes.Type(value = Job.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Job.Misbehave.class, name = "misbehave")
 })
 public sealed interface Job {
@@ -91,11 +92,14 @@ public sealed interface Job {
             List<Resolution> sizes)
             implements Job {}
 
+    /** Not a job of its own: the one that runs now ends early, with {@link JobEvent.Done}; what it has made stays. */
+    record Stop() implements Job {}
+
     /**
-     * A test's hook: the engine crashes, hangs or says something false. Refused unless the engine was started with
+     * A test's hook: the engine dies or hangs. Refused unless the engine was started with
      * hooks on.
      *
-     * @param how {@code crash}, {@code hang}, {@code exit}
+     * @param how {@code exit} or {@code hang}
      */
     record Misbehave(String how) implements Job {}
 }

@@ -14,8 +14,8 @@ import dev.millrace.media.Resolution;
  */
 public record Rung(String name, Resolution size, H264Level level, double crf, Bitrate maxRate) {
 
-    /** Reference pictures; fixed because they are in the sequence parameter set. */
-    public static final int REFERENCES = 2;
+    /** Reference pictures that B-frame pyramids need; the level must hold as many. */
+    public static final int REFERENCES = 4;
 
     /** RFC 6381 name of what this rung will contain. */
     public String codecs() {

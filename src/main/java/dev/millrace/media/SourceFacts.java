@@ -13,6 +13,7 @@ import java.util.List;
  * @param seekPoints key frames in presentation order, at least half a second apart
  * @param seekable how a worker may reach a seek point
  * @param warnings what was left out or repaired
+ * @param frames slots of the output grid, at the video track's rate
  */
 public record SourceFacts(
         String container,
@@ -22,7 +23,8 @@ public record SourceFacts(
         Bitrate bitRate,
         List<SeekPoint> seekPoints,
         Seeking seekable,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        long frames) {
 
     public SourceFacts {
         audio = List.copyOf(audio);

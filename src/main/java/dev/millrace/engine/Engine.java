@@ -1,0 +1,247 @@
+package dev.millrace.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * One engine process: a folder it reads, a folder it writes, one job at a time. Owned by one thread at a time; {@link
+ * #kill} may come from any.
+ */
+final class Engine implements AutoCloseable {
+
+    static final String SANDBOX_IN = "/in";
+    static final String SANDBOX_OUT = "/out";
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+    private static final int REMEMBERED_LINES = 20;
+    private static final int LONGEST_LINE = 1000;
+
+    private final Path folder;
+    private final boolean sandboxed;
+    private final Duration patience;
+    private final Process process;
+    private final BufferedWriter jobs;
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final Deque<String> lastWords = new ArrayDeque<>();
+
+    /** An event, or the end of the engine when null. */
+    private record Message(JobEvent event) {}
+
+    private Engine(Path folder, EngineCommand command, Duration patience) throws IOException {
+        this.folder = folder;
+        this.sandboxed = command.sandboxed();
+        this.patience = patience;
+        var in = Files.createDirectories(folder.resolve("in"));
+        var out = Files.createDirectories(folder.resolve("out"));
+        var builder = new ProcessBuilder(command.build(in, out)).directory(folder.toFile());
+        builder.environment().clear();
+        process = builder.start();
+        jobs = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        daemon("engine-events-" + process.pid(), this::listen);
+        daemon("engine-words-" + process.pid(), this::remember);
+    }
+
+    /** Starts a process in an own folder; does not wait for it. */
+    static Engine start(Path folder, EngineCommand command, Duration patience) {
+        try {
+            return new Engine(folder, command, patience);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start an engine process", e);
+        }
+    }
+
+    /** Waits for the engine's first words. */
+    JobEvent.Hello hello() throws InterruptedException, EngineDiedException {
+        while (true) {
+            if (next(patience) instanceof JobEvent.Hello hello) {
+                return hello;
+            }
+        }
+    }
+
+    /** The source's path as the engine sees it. */
+    String source() {
+        return (sandboxed ? SANDBOX_IN : folder.resolve("in").toString()) + "/source";
+    }
+
+    /** The output folder as the engine sees it. */
+    String output() {
+        return sandboxed ? SANDBOX_OUT : folder.resolve("out").toString();
+    }
+
+    /** The output folder as this process sees it. */
+    Path outputFolder() {
+        return folder.resolve("out");
+    }
+
+    /** Lets the engine read a source, under a name of our own; the file itself cannot be changed through it. */
+    void give(Path source) {
+        var link = folder.resolve("in").resolve("source");
+        try {
+            Files.deleteIfExists(link);
+            Files.createLink(link, source);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give the engine its source", e);
+        }
+    }
+
+    /**
+     * Does a job and hands on every event but the last, on the caller's thread.
+     *
+     * @param longest the engine is ended when the job takes longer
+     * @throws EngineDiedException when the engine ended, or was ended because it hung
+     */
+    JobEvent.Ended run(Job job, Duration longest, Consumer<JobEvent> events)
+            throws InterruptedException, EngineDiedException {
+        send(job);
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            var event = next(patience);
+            if (event instanceof JobEvent.Ended ended) {
+                return ended;
+            }
+            if (System.nanoTime() > deadline) {
+                kill();
+                throw new EngineDiedException(
+                        "engine_timeout", "The work took longer than " + longest.toSeconds() + " s and was ended.");
+            }
+            if (!(event instanceof JobEvent.Hello)) {
+                events.accept(event);
+            }
+        }
+    }
+
+    /** Asks for an early end of the running job. When the engine is gone, its death is noticed elsewhere. */
+    void stop() {
+        try {
+            send(new Job.Stop());
+        } catch (EngineDiedException e) {
+            LOG.debugf("no need to stop: %s", e.getMessage());
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends the whole process group at once. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Ends the engine and removes its folder. */
+    @Override
+    public void close() {
+        kill();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+            Folders.remove(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warnf("the engine's folder %s stays behind until the next clean-up: %s", folder, e.getMessage());
+        }
+    }
+
+    private void send(Job job) throws EngineDiedException {
+        try {
+            jobs.write(Wire.line(job));
+            jobs.newLine();
+            jobs.flush();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    private JobEvent next(Duration longest) throws InterruptedException, EngineDiedException {
+        var message = messages.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+        if (message == null) {
+            kill();
+            throw new EngineDiedException(
+                    "engine_stalled", "The engine made no progress for " + longest.toSeconds() + " s and was ended.");
+        }
+        if (message.event() == null) {
+            messages.add(message);
+            throw died();
+        }
+        return message.event();
+    }
+
+    private EngineDiedException died() {
+        kill();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        int status = process.isAlive() ? -1 : process.exitValue();
+        var how = status > 128 ? "signal " + (status - 128) : "status " + status;
+        synchronized (lastWords) {
+            var words = lastWords.isEmpty() ? "" : ": " + String.join(" | ", lastWords);
+            return new EngineDiedException("engine_crash", "The engine process ended with " + how + words);
+        }
+    }
+
+    private void listen() {
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                messages.add(new Message(Wire.event(line)));
+            }
+        } catch (JsonProcessingException e) {
+            LOG.errorf("the engine said something that is no message, it is ended: %s", e.getOriginalMessage());
+            kill();
+        } catch (IOException e) {
+            LOG.debugf("the engine's output ended: %s", e.getMessage());
+        } finally {
+            messages.add(new Message(null));
+        }
+    }
+
+    private void remember() {
+        try (var reader = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                keep(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+            }
+        } catch (IOException e) {
+            LOG.debugf("the engine's words ended: %s", e.getMessage());
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (lastWords) {
+            lastWords.add(line);
+            if (lastWords.size() > REMEMBERED_LINES) {
+                lastWords.remove();
+            }
+        }
+    }
+
+    private static void daemon(String name, Runnable body) {
+        var thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.libav;
+
+import static dev.millrace.libav.Libav.check;
+import static org.bytedeco.ffmpeg.global.avfilter.AV_BUFFERSRC_FLAG_KEEP_REF;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_get_by_name;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
+
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A chain of picture filters, one picture in, one picture out, time stamps untouched. Built for the first picture and
+ * built anew when the pictures change their size or format in mid-stream.
+ */
+final class FilterChain implements Stage<AVFrame> {
+
+    private final String filters;
+    private final Consumer<AVFrame> downstream;
+    private final AVFrame output = av_frame_alloc();
+    private final PictureShape shape = new PictureShape();
+
+    private AVFilterGraph graph;
+    private AVFilterContext source;
+    private AVFilterContext sink;
+
+    FilterChain(String filters, Consumer<AVFrame> downstream) {
+        this.filters = filters;
+        this.downstream = downstream;
+    }
+
+    @Override
+    public void accept(AVFrame picture) {
+        if (shape.changesTo(picture)) {
+            close(graph);
+            build(picture);
+        }
+        check(av_buffersrc_add_frame_flags(source, picture, AV_BUFFERSRC_FLAG_KEEP_REF), "filter picture");
+        handOn();
+    }
+
+    @Override
+    public void drain() {
+        if (graph != null) {
+            check(av_buffersrc_add_frame_flags(source, null, 0), "drain filters");
+            handOn();
+        }
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(output);
+        close(graph);
+    }
+
+    private void handOn() {
+        while (true) {
+            int result = av_buffersink_get_frame(sink, output);
+            if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
+                return;
+            }
+            check(result, "filter picture");
+            downstream.accept(output);
+            av_frame_unref(output);
+        }
+    }
+
+    private void build(AVFrame picture) {
+        graph = avfilter_graph_alloc();
+        graph.nb_threads(1);
+        source = new AVFilterContext();
+        sink = new AVFilterContext();
+        check(
+                avfilter_graph_create_filter(
+                        source, avfilter_get_by_name("buffer"), "in", describe(picture), null, graph),
+                "make filter source");
+        check(
+                avfilter_graph_create_filter(
+                        sink, avfilter_get_by_name("buffersink"), "out", (String) null, null, graph),
+                "make filter sink");
+        var outputs = avfilter_inout_alloc();
+        var inputs = avfilter_inout_alloc();
+        outputs.name(av_strdup(new BytePointer("in")))
+                .filter_ctx(source)
+                .pad_idx(0)
+                .next(null);
+        inputs.name(av_strdup(new BytePointer("out")))
+                .filter_ctx(sink)
+                .pad_idx(0)
+                .next(null);
+        try {
+            check(avfilter_graph_parse_ptr(graph, filters, inputs, outputs, null), "read filters " + filters);
+        } finally {
+            avfilter_inout_free(inputs);
+            avfilter_inout_free(outputs);
+        }
+        check(avfilter_graph_config(graph, null), "set up filters " + filters);
+    }
+
+    private static String describe(AVFrame picture) {
+        var pixel = picture.sample_aspect_ratio();
+        var text = new StringBuilder("video_size=%dx%d:pix_fmt=%d:time_base=1/1:pixel_aspect=%d/%d"
+                .formatted(picture.width(), picture.height(), picture.format(), pixel.num(), Math.max(1, pixel.den())));
+        if (picture.colorspace() != AVCOL_SPC_UNSPECIFIED) {
+            text.append(":colorspace=").append(picture.colorspace());
+        }
+        if (picture.color_range() != AVCOL_RANGE_UNSPECIFIED) {
+            text.append(":range=").append(picture.color_range());
+        }
+        return text.toString();
+    }
+
+    private static void close(AVFilterGraph graph) {
+        if (graph != null) {
+            avfilter_graph_free(graph);
+        }
+    }
+
+    /** What a filter graph was built for. */
+    private static final class PictureShape {
+
+        private int width;
+        private int height;
+        private int format = -1;
+        private int matrix;
+        private int range;
+
+        boolean changesTo(AVFrame picture) {
+            if (picture.width() == width
+                    && picture.height() == height
+                    && picture.format() == format
+                    && picture.colorspace() == matrix
+                    && picture.color_range() == range) {
+                return false;
+            }
+            width = picture.width();
+            height = picture.height();
+            format = picture.format();
+            matrix = picture.colorspace();
+            range = picture.color_range();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.millrace.libav;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import dev.millrace.media.SeekPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.SizeTPointer;
+
+/**
+ * Reads every packet of a source once, without decoding: presentation times and key frames of the picture track, where
+ * each sound track begins and ends.
+ */
+final class PacketScan {
+
+    private final int videoStream;
+    private final Extent[] extents;
+    private final List<SeekPoint> keys = new ArrayList<>();
+
+    private long[] times = new long[4096];
+    private int pictures;
+    private long lastDuration;
+    private long lastTime = Long.MIN_VALUE;
+    private boolean encrypted;
+    private boolean timesMissing;
+
+    /** First and last instant of a stream in its own ticks. */
+    static final class Extent {
+        long first = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        long packets;
+    }
+
+    private PacketScan(int videoStream, int streams) {
+        this.videoStream = videoStream;
+        this.extents = new Extent[streams];
+        Arrays.setAll(extents, i -> new Extent());
+    }
+
+    /**
+     * @param videoStream index of the picture track, or -1
+     * @param progress told the bytes read
+     */
+    static PacketScan of(SourceFile source, int videoStream, ProgressMeter progress) {
+        var scan = new PacketScan(videoStream, source.streams());
+        for (var packet = source.next(); packet != null; packet = source.next()) {
+            scan.add(packet);
+            progress.count(packet.size());
+        }
+        return scan;
+    }
+
+    /** Times of the displayed pictures in ascending order, each once; none before the first key frame. */
+    long[] pictureTimes() {
+        long from = keys.isEmpty() ? Long.MIN_VALUE : keys.get(0).presentation();
+        return Arrays.stream(times, 0, pictures)
+                .filter(t -> t >= from)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** Key frames in the order they were read. */
+    List<SeekPoint> keys() {
+        return keys;
+    }
+
+    /** Duration of the last displayed picture as its packet says, or 0. */
+    long lastDuration() {
+        return lastDuration;
+    }
+
+    boolean encrypted() {
+        return encrypted;
+    }
+
+    /** Whether some pictures had no time of their own. */
+    boolean timesMissing() {
+        return timesMissing;
+    }
+
+    Extent extent(int stream) {
+        return extents[stream];
+    }
+
+    private void add(AVPacket packet) {
+        int stream = packet.stream_index();
+        if (stream >= extents.length || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+            return;
+        }
+        long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        var extent = extents[stream];
+        extent.packets++;
+        if (extent.packets == 1) {
+            encrypted |= carriesEncryption(packet);
+        }
+        if (time == AV_NOPTS_VALUE) {
+            timesMissing |= stream == videoStream;
+            return;
+        }
+        extent.first = Math.min(extent.first, time);
+        extent.end = Math.max(extent.end, time + Math.max(0, packet.duration()));
+        if (stream == videoStream) {
+            addPicture(packet, time);
+        }
+    }
+
+    private void addPicture(AVPacket packet, long time) {
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        if (key) {
+            keys.add(new SeekPoint(time, packet.dts() != AV_NOPTS_VALUE ? packet.dts() : time, packet.pos()));
+        } else if (keys.isEmpty()) {
+            return; // cannot be decoded: nothing to refer to
+        }
+        timesMissing |= packet.pts() == AV_NOPTS_VALUE;
+        if (pictures == times.length) {
+            times = Arrays.copyOf(times, times.length * 2);
+        }
+        times[pictures++] = time;
+        if (time > lastTime) {
+            lastTime = time;
+            lastDuration = Math.max(0, packet.duration());
+        }
+    }
+
+    private static boolean carriesEncryption(AVPacket packet) {
+        var size = new SizeTPointer(1);
+        var data = av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, size);
+        size.deallocate();
+        return data != null && !data.isNull();
+    }
+}

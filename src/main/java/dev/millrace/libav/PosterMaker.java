@@ -1,0 +1,124 @@
+package dev.millrace.libav;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import dev.millrace.media.Orientation;
+import dev.millrace.media.Resolution;
+import dev.millrace.media.SeekPoint;
+import dev.millrace.media.SourceFacts.Seeking;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Picks the most representative of several pictures and writes it as JPEG and WebP.
+ *
+ * <p>Representative: its brightness histogram is nearest to the average of all candidates', and it is neither dark nor
+ * flat (fades, titles, test cards).
+ */
+public final class PosterMaker {
+
+    private static final Resolution SAMPLE = new Resolution(64, 36);
+
+    private final Job.MakePosters job;
+    private final ProgressMeter progress;
+    private final List<AVFrame> candidates = new ArrayList<>();
+    private final List<BrightnessHistogram> histograms = new ArrayList<>();
+
+    private PosterMaker(Job.MakePosters job, Consumer<JobEvent> events) {
+        this.job = job;
+        this.progress = new ProgressMeter(events);
+    }
+
+    /** Does the job. Throws {@link SourceException} when no picture can be decoded. */
+    public static void make(Job.MakePosters job, Consumer<JobEvent> events) {
+        new PosterMaker(job, events).make();
+    }
+
+    private void make() {
+        try (var source = SourceFile.open(job.source())) {
+            source.only(job.track().index());
+            collect(source);
+            if (candidates.isEmpty()) {
+                throw new SourceException("corrupt_source", "No picture could be decoded for the poster.");
+            }
+            write(candidates.get(BrightnessHistogram.mostRepresentative(histograms)));
+        } finally {
+            candidates.forEach(f -> av_frame_free(f));
+        }
+    }
+
+    private void collect(SourceFile source) {
+        if (job.seekPoints().isEmpty()) {
+            firstPicture(source);
+        }
+        for (var point : job.seekPoints()) {
+            if (seek(source, point)) {
+                firstPicture(source);
+            }
+        }
+    }
+
+    private boolean seek(SourceFile source, SeekPoint point) {
+        return job.seeking() == Seeking.BY_POSITION
+                ? source.seekToPosition(point.position())
+                : source.seekToTime(job.track().index(), point.decode());
+    }
+
+    private void firstPicture(SourceFile source) {
+        int before = candidates.size();
+        try (var sampler = sampler();
+                var decoder = new Decoder(source.stream(job.track().index()), 1, picture -> {
+                    if (candidates.size() == before) {
+                        var kept = av_frame_alloc();
+                        Libav.check(av_frame_ref(kept, picture), "keep picture");
+                        candidates.add(kept);
+                        sampler.accept(picture);
+                    }
+                })) {
+            while (candidates.size() == before) {
+                var packet = source.next();
+                if (packet == null) {
+                    decoder.drain();
+                    return;
+                }
+                if (packet.stream_index() == job.track().index()) {
+                    decoder.accept(packet);
+                    progress.count(1);
+                }
+            }
+        }
+    }
+
+    private FilterChain sampler() {
+        return new FilterChain(
+                PictureFilters.toImage(Orientation.UPRIGHT, SAMPLE, "gray", "full"),
+                small -> histograms.add(BrightnessHistogram.of(small)));
+    }
+
+    private void write(AVFrame picture) {
+        for (var size : job.sizes()) {
+            for (var format : ImageWriter.Format.values()) {
+                var file = Path.of(job.output()).resolve(size.width() + "." + format.extension());
+                var filters =
+                        PictureFilters.toImage(job.track().orientation(), size, format.pixelFormat(), format.range());
+                try (var chain = new FilterChain(filters, scaled -> ImageWriter.write(scaled, format, file))) {
+                    var copy = av_frame_alloc();
+                    Libav.check(av_frame_ref(copy, picture), "copy picture");
+                    copy.pts(0);
+                    chain.accept(copy);
+                    av_frame_unref(copy);
+                    av_frame_free(copy);
+                }
+                progress.count(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.millrace.libav;
+
+import static dev.millrace.libav.Libav.check;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import dev.millrace.media.TimeBase;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * An untrusted source, opened with the whitelists and caps of {@link Whitelists}. Owns its native context and one packet
+ * that every read reuses.
+ */
+final class SourceFile implements AutoCloseable {
+
+    private static final String PROBE_BYTES = "20000000";
+    private static final String ANALYSE_MICROSECONDS = "10000000";
+    private static final String MOST_STREAMS = "32";
+
+    private final String path;
+    private final AVPacket packet = av_packet_alloc();
+
+    private AVFormatContext context;
+
+    private SourceFile(String path) {
+        this.path = path;
+    }
+
+    /** Opens and finds the streams. Throws {@link SourceException} when this is not media we take. */
+    static SourceFile open(String path) {
+        var file = new SourceFile(path);
+        try {
+            file.open();
+            return file;
+        } catch (SourceException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Back to the first byte, by opening anew: no container's seek can be trusted to reach its start. Streams of before are
+     * gone; {@link #only} must be called again.
+     */
+    void restart() {
+        avformat_close_input(context);
+        open();
+    }
+
+    private void open() {
+        context = avformat_alloc_context();
+        var options = Libav.options(
+                "protocol_whitelist",
+                Whitelists.PROTOCOLS,
+                "format_whitelist",
+                Whitelists.FORMATS,
+                "codec_whitelist",
+                Whitelists.CODECS,
+                "max_streams",
+                MOST_STREAMS,
+                "probesize",
+                PROBE_BYTES,
+                "analyzeduration",
+                ANALYSE_MICROSECONDS,
+                "enable_drefs",
+                "0",
+                "use_absolute_path",
+                "0");
+        try {
+            // an absolute path, so that no part of it can read as a protocol
+            int opened = avformat_open_input(context, path, null, options);
+            if (opened < 0) {
+                context = null; // libav has freed it
+                throw new SourceException(
+                        "unsupported_format", "This file is not a video format that Millrace can read.");
+            }
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        try {
+            check(avformat_find_stream_info(context, (PointerPointer<?>) null), "find streams");
+        } catch (LibavException e) {
+            throw new SourceException("corrupt_source", "The file is damaged: no stream in it can be read.");
+        }
+    }
+
+    String container() {
+        return context.iformat().name().getString();
+    }
+
+    int streams() {
+        return context.nb_streams();
+    }
+
+    AVStream stream(int index) {
+        return context.streams(index);
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    TimeBase timeBase(int stream) {
+        var base = stream(stream).time_base();
+        return new TimeBase(base.num(), base.den());
+    }
+
+    /** Size of the file in bytes. */
+    long sizeBytes() {
+        return Math.max(0, avformat.avio_size(context.pb()));
+    }
+
+    /** Reads only the given streams from now on; the demuxer may skip the others' bytes. */
+    void only(int... wanted) {
+        for (int i = 0; i < streams(); i++) {
+            int index = i;
+            boolean keep = java.util.Arrays.stream(wanted).anyMatch(w -> w == index);
+            stream(i).discard(keep ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+        }
+    }
+
+    /** The next packet, valid until the next call; null at the end, also at a damaged end. */
+    AVPacket next() {
+        av_packet_unref(packet);
+        int result = av_read_frame(context, packet);
+        if (result >= 0) {
+            return packet;
+        }
+        if (result != AVERROR_EOF && context.pb().error() != 0 && context.pb().eof_reached() == 0) {
+            check(context.pb().error(), "read source");
+        }
+        return null;
+    }
+
+    /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
+    boolean seekToTime(int stream, long ticks) {
+        return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+
+    boolean seekToPosition(long bytes) {
+        return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        if (context != null) {
+            avformat_close_input(context);
+        }
+    }
+}

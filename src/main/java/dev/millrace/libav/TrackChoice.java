@@ -1,0 +1,84 @@
+package dev.millrace.libav;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Which tracks of a source are pictures to show and sounds to hear. */
+final class TrackChoice {
+
+    private static final Set<String> DECODERS = Set.copyOf(Arrays.asList(Whitelists.CODECS.split(",")));
+
+    /** Four-character codes of encrypted sample entries (ISO/IEC 23001-7). */
+    private static final Set<String> ENCRYPTED_TAGS = Set.of("encv", "enca", "drmi", "drms");
+
+    private final SourceFile source;
+
+    TrackChoice(SourceFile source) {
+        this.source = source;
+    }
+
+    /** Candidates for the picture track, best first: default flag, then size. Covers and data are none. */
+    List<Integer> pictures() {
+        return indexes(AVMEDIA_TYPE_VIDEO).stream()
+                .filter(i -> (source.stream(i).disposition()
+                                & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
+                        == 0)
+                .sorted((a, b) -> Long.compare(rank(b), rank(a)))
+                .toList();
+    }
+
+    List<Integer> sounds() {
+        return indexes(AVMEDIA_TYPE_AUDIO);
+    }
+
+    boolean decodable(int stream) {
+        var parameters = source.stream(stream).codecpar();
+        var decoder = avcodec_find_decoder(parameters.codec_id());
+        return decoder != null && DECODERS.contains(decoder.name().getString());
+    }
+
+    boolean encrypted(int stream) {
+        int tag = source.stream(stream).codecpar().codec_tag();
+        var text = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            text.append((char) (tag >> 8 * i & 0xff));
+        }
+        return ENCRYPTED_TAGS.contains(text.toString());
+    }
+
+    String codec(int stream) {
+        return avcodec_get_name(source.stream(stream).codecpar().codec_id()).getString();
+    }
+
+    /** A metadata value such as {@code language}, or the given default. */
+    static String tag(AVStream stream, String key, String otherwise) {
+        AVDictionaryEntry entry = avutil.av_dict_get(stream.metadata(), key, null, 0);
+        return entry == null || entry.isNull() ? otherwise : entry.value().getString();
+    }
+
+    private long rank(int stream) {
+        var it = source.stream(stream);
+        long size = (long) it.codecpar().width() * it.codecpar().height();
+        return size + ((it.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 40 : 0);
+    }
+
+    private List<Integer> indexes(int type) {
+        return IntStream.range(0, source.streams())
+                .filter(i -> source.stream(i).codecpar().codec_type() == type)
+                .boxed()
+                .toList();
+    }
+}
