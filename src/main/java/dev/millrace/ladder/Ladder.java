@@ -26,7 +26,7 @@ public final class Ladder {
     private static final double HIGH_RATE_FACTOR = 1.5;
 
     /** A source this much larger than the step below it keeps a rung of its own size. */
-    private static final double WORTH_A_RUNG = 1.15;
+    private static final double WORTH_A_RUNG = 1.08;
 
     /** libx264 takes no picture smaller than a macroblock. */
     private static final int SMALLEST_SIDE = 16;
