@@ -1,5 +1,6 @@
 package dev.millrace.ops;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder that holds everything the service keeps, claimed for this process alone.
@@ -22,6 +25,9 @@ import java.util.ArrayDeque;
 final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "millrace.lock";
+
+    /** An unreachable channel is closed by the garbage collector, and its lock is gone. */
+    private static final Set<DataFolder> CLAIMED = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel claim;
@@ -34,7 +40,9 @@ final class DataFolder implements AutoCloseable {
     /** Makes the folder, for its owner only, when it is not there; an existing one keeps its permissions. */
     static DataFolder claim(Path path) {
         make(path);
-        return new DataFolder(path, lock(path));
+        var folder = new DataFolder(path, lock(path));
+        CLAIMED.add(folder);
+        return folder;
     }
 
     Path path() {
@@ -43,6 +51,7 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        CLAIMED.remove(this);
         try {
             claim.close();
         } catch (IOException e) {
@@ -105,7 +114,7 @@ final class DataFolder implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
             return channel;
         } catch (OverlappingFileLockException e) {
             throw taken(path, "this one");
@@ -117,7 +126,7 @@ final class DataFolder implements AutoCloseable {
     private static String holder(FileChannel channel) throws IOException {
         var text = ByteBuffer.allocate(20);
         channel.read(text, 0);
-        return new String(text.array(), 0, text.position(), java.nio.charset.StandardCharsets.US_ASCII).strip();
+        return new String(text.array(), 0, text.position(), US_ASCII).strip();
     }
 
     private static StartRefused taken(Path path, String process) {

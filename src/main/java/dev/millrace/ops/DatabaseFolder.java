@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
-import org.apache.commons.io.FileUtils;
+import java.util.Set;
 
 /**
  * What the embedded database keeps on disk: {@code data}, the unpacked {@code programs}, the {@code password}, logs.
@@ -35,7 +36,7 @@ final class DatabaseFolder {
     static DatabaseFolder prepare(Path root) throws IOException {
         var folder = new DatabaseFolder(DataFolder.makePrivate(root).toRealPath());
         if (Files.exists(folder.mark())) {
-            FileUtils.deleteDirectory(folder.data().toFile());
+            deleteTree(folder.data());
         } else if (!Files.exists(folder.data())) {
             Files.createFile(folder.mark());
         }
@@ -89,7 +90,7 @@ final class DatabaseFolder {
         new SecureRandom().nextBytes(bytes);
         var text = UTF_8.encode(HexFormat.of().formatHex(bytes));
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var file = FileChannel.open(passwordFile(), java.util.Set.of(CREATE_NEW, WRITE), ownerOnly)) {
+        try (var file = FileChannel.open(passwordFile(), Set.of(CREATE_NEW, WRITE), ownerOnly)) {
             write(file, text);
         }
         sync(root);
@@ -110,8 +111,19 @@ final class DatabaseFolder {
         try (var versions = Files.newDirectoryStream(programs(), "PG-*")) {
             for (var version : versions) {
                 if (!Files.exists(version.resolve(".exists"))) {
-                    FileUtils.deleteDirectory(version.toFile());
+                    deleteTree(version);
                 }
+            }
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var tree = Files.walk(root)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }

@@ -21,8 +21,8 @@ record ExternalDatabase(String url, String user, String password) {
             }
         } catch (SQLException e) {
             throw new StartRefused(
-                    "The database at " + place() + " cannot be used: " + firstLine(e.getMessage())
-                            + " Check QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.",
+                    "The database at " + place() + " cannot be used (" + firstSentence(e.getMessage())
+                            + "): check QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.",
                     e);
         }
     }
@@ -46,11 +46,11 @@ record ExternalDatabase(String url, String user, String password) {
         return login;
     }
 
-    private static String firstLine(String message) {
-        var line = message.lines().findFirst().orElse("no reason given").strip();
-        return line.endsWith(".") ? line : line + ".";
+    private static String firstSentence(String message) {
+        return message.lines().findFirst().orElse("no reason given").strip().split("\\.(\\s|$)", 2)[0];
     }
 
+    /** Without the password. */
     @Override
     public String toString() {
         return place();

@@ -1,10 +1,13 @@
 package dev.millrace.ops;
 
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,11 +41,40 @@ public final class Main {
         if (settings.external().isPresent()) {
             settings.external().get().requireReachable();
         } else {
-            var database = EmbeddedDatabase.start(folder.path());
-            stopAfterTheService(database);
-            System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
-            System.setProperty("quarkus.datasource.username", database.user());
-            System.setProperty("quarkus.datasource.password", database.password());
+            var start = new FutureTask<>(() -> EmbeddedDatabase.start(folder.path()));
+            new Thread(start, "start-database").start();
+            loadTheService();
+            use(result(start));
+        }
+    }
+
+    private static void use(EmbeddedDatabase database) {
+        stopAfterTheService(database);
+        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", database.user());
+        System.setProperty("quarkus.datasource.password", database.password());
+    }
+
+    private static EmbeddedDatabase result(FutureTask<EmbeddedDatabase> start) {
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StartRefused refused
+                    ? refused
+                    : new StartRefused("The embedded PostgreSQL does not start: " + e.getCause() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("The start was interrupted.", e);
+        }
+    }
+
+    /** Half of the framework's start needs no database: it is done while that one starts. */
+    private static void loadTheService() {
+        try {
+            Class.forName(Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            // not packaged yet: development mode makes this class later
+            return;
         }
     }
 
