@@ -3,6 +3,7 @@ package dev.millrace.ops;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class PostmasterStart {
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 20;
+    private static final String WORKING_FOLDER = "ot.epg.working-dir";
 
     private final DatabaseFolder folder;
     private final FutureTask<EmbeddedPostgres> start;
@@ -61,9 +63,7 @@ final class PostmasterStart {
     }
 
     private static EmbeddedPostgres.Builder builder(DatabaseFolder folder, String password, int port) {
-        // the library clears old data folders away below its working folder: that must never be a parent of ours
-        System.setProperty("ot.epg.working-dir", folder.programs().toString());
-        return EmbeddedPostgres.builder()
+        return builderThatCleansOnly(folder.programs())
                 .setOverrideWorkingDirectory(folder.programs().toFile())
                 .setDataDirectory(folder.data())
                 .setCleanDataDirectory(false)
@@ -92,5 +92,15 @@ final class PostmasterStart {
                 .setServerConfig("log_directory", "../log")
                 .setServerConfig("log_filename", "postgresql-%a.log")
                 .setServerConfig("log_truncate_on_rotation", "on");
+    }
+
+    /** The library clears old data folders away below its working folder: that must never be a parent of ours. */
+    private static EmbeddedPostgres.Builder builderThatCleansOnly(Path folder) {
+        System.setProperty(WORKING_FOLDER, folder.toString());
+        try {
+            return EmbeddedPostgres.builder();
+        } finally {
+            System.clearProperty(WORKING_FOLDER);
+        }
     }
 }
