@@ -1,0 +1,60 @@
+package dev.millrace.ops;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What must be known before the framework starts.
+ *
+ * @param dataFolder absolute
+ * @param address where the service will listen
+ * @param store kind of media store
+ * @param external the operator's own database; empty for the embedded one
+ */
+record StartSettings(Path dataFolder, ListenAddress address, String store, Optional<ExternalDatabase> external) {
+
+    /** Reads the same sources the framework will read: system properties, environment, {@code application.properties}. */
+    static StartSettings read() {
+        return of(ConfigUtils.configBuilder().build());
+    }
+
+    static StartSettings of(Config config) {
+        var external = text(config, "quarkus.datasource.jdbc.url")
+                .map(url -> new ExternalDatabase(
+                        url,
+                        text(config, "quarkus.datasource.username").orElse(null),
+                        text(config, "quarkus.datasource.password").orElse(null)));
+        return new StartSettings(
+                Path.of(text(config, "millrace.data-dir").orElse("data"))
+                        .toAbsolutePath()
+                        .normalize(),
+                new ListenAddress(
+                        text(config, "quarkus.http.host").orElse("127.0.0.1"),
+                        port(text(config, "quarkus.http.port").orElse("8080"))),
+                text(config, "millrace.store").orElse("directory"),
+                external);
+    }
+
+    void requireKnownStore() {
+        if (store.equals("s3")) {
+            throw new StartRefused("MILLRACE_STORE=s3 is not there yet: use \"directory\".");
+        }
+        if (!store.equals("directory")) {
+            throw new StartRefused("MILLRACE_STORE must be \"directory\", not \"" + store + "\".");
+        }
+    }
+
+    private static Optional<String> text(Config config, String property) {
+        return config.getOptionalValue(property, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new StartRefused(
+                    "QUARKUS_HTTP_PORT must be a number from 0 to 65535 (0 takes any free port), not \"" + text + "\".");
+        }
+        return Integer.parseInt(text);
+    }
+}
