@@ -32,6 +32,17 @@ create table video (
     check ((state = 'failed') = (failure_code is not null))
 );
 create index video_newest on video (created_at desc, id desc);
+create index video_by_title on video (lower(title), id);
+
+-- What a client's Idempotency-Key made, so that repeating a request does not make it again. Deferred: the key is taken
+-- before the row is made.
+create table idempotency_key (
+    key        text primary key,
+    video_id   uuid not null references video on delete cascade deferrable initially deferred,
+    created_at timestamptz not null default now()
+);
+create index idempotency_key_age on idempotency_key (created_at);
+create index idempotency_key_video on idempotency_key (video_id);
 
 -- The plan of a video's stream: written once, obeyed by every chunk.
 create table stream_plan (

@@ -12,6 +12,7 @@ public class ProblemException extends RuntimeException {
         CONFLICT,
         TOO_LARGE,
         FORBIDDEN,
+        UNSUPPORTED_TYPE,
         STORAGE_FULL,
         UNAVAILABLE
     }

@@ -7,12 +7,22 @@ public final class VideoEvents {
 
     private VideoEvents() {}
 
-    /** A whole source is in the store. Fired inside the transaction that makes the row: observers join it. */
+    /**
+     * A whole source is in the store and the work may begin, for the first time or again after a retry. Fired inside
+     * the transaction that makes or requeues the row: observers join it.
+     */
     public record Created(UUID video) {}
 
     /** A video is being removed. Fired inside the transaction that removes the row: observers join it. */
     public record Deleted(UUID video) {}
 
-    /** A video's row changed, on any node. Fired after commit, on a background thread. */
+    /** Its owner stopped the work. Fired inside the transaction that fails the video: observers join it. */
+    public record Cancelled(UUID video) {}
+
+    /**
+     * A video's row changed or went away, on any node. Fired after commit, on a background thread, for both kinds of
+     * observers: {@code @Observes} in the order of commits and must not block for long, {@code @ObservesAsync} on a
+     * pool.
+     */
     public record Changed(UUID video) {}
 }

@@ -29,6 +29,47 @@ public record VideoView(
         List<String> tags,
         long views) {
 
+    /** The same with addresses that begin with {@code base}; their paths stay as they are. */
+    VideoView at(String base) {
+        return with(progress, playback.at(base));
+    }
+
+    VideoView inQueueAt(int position) {
+        var moved = new Progress(progress.percent, progress.etaSeconds, position, progress.stage);
+        return with(moved, playback);
+    }
+
+    /** Whether nothing but the progress differs. */
+    boolean sameButForProgress(VideoView other) {
+        return other != null && with(null, playback).equals(other.with(null, other.playback));
+    }
+
+    private VideoView with(Progress newProgress, Playback newPlayback) {
+        return new VideoView(
+                id,
+                title,
+                description,
+                visibility,
+                state,
+                playable,
+                newProgress,
+                failure,
+                warnings,
+                durationSeconds,
+                width,
+                height,
+                frameRate,
+                source,
+                renditions,
+                newPlayback,
+                createdAt,
+                publishedAt,
+                owner,
+                category,
+                tags,
+                views);
+    }
+
     /** How far the work is. {@code queuePosition} is 0 when its turn has come, null when there is nothing to do. */
     public record Progress(double percent, Integer etaSeconds, Integer queuePosition, String stage) {}
 
@@ -72,5 +113,21 @@ public record VideoView(
 
     /** Absolute URLs; the parts that do not exist yet are null. */
     public record Playback(
-            String hls, String dash, String poster, String thumbnail, String storyboard, String page, String embed) {}
+            String hls, String dash, String poster, String thumbnail, String storyboard, String page, String embed) {
+
+        private Playback at(String base) {
+            return new Playback(
+                    at(base, hls),
+                    at(base, dash),
+                    at(base, poster),
+                    at(base, thumbnail),
+                    at(base, storyboard),
+                    at(base, page),
+                    at(base, embed));
+        }
+
+        private static String at(String base, String path) {
+            return path == null ? null : base + path;
+        }
+    }
 }

@@ -1,0 +1,96 @@
+package dev.millrace.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Turns failures into error answers, for REST resources (through the mappers) and for raw routes alike. */
+@ApplicationScoped
+public class Problems {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Seconds a client should wait before it asks again after 503. */
+    static final String RETRY_AFTER = "5";
+
+    private static final List<String> FOR_PROGRAMS = List.of("/api", "/v", "/q", "/assets");
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** What to tell about a failure. An unexpected one is logged here, under the id the client is given. */
+    public Problem of(Throwable failure, String path) {
+        if (failure instanceof InvalidFieldsException e) {
+            return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path, e.errors());
+        }
+        if (failure instanceof ProblemException e) {
+            return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path);
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Unexpected failure at %s; the client is told the id %s", path, id);
+        return Problem.of(
+                500, "internal_error", "Something went wrong on our side. The log has it under " + id + ".", path);
+    }
+
+    public String toJson(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the answer of a raw route with this failure: as a page for a browser outside the API, else as JSON. */
+    public void answer(RoutingContext context, Throwable failure) {
+        answer(context, failure, wantsPage(context.request()));
+    }
+
+    /** The same where the route knows whether a person asked. */
+    public void answer(RoutingContext context, Throwable failure, boolean page) {
+        answer(context, of(failure, context.normalizedPath()), page);
+    }
+
+    /** The same for a status without an exception, such as 404. */
+    public void answer(RoutingContext context, int status) {
+        answer(context, Statuses.bare(status, context.normalizedPath()), wantsPage(context.request()));
+    }
+
+    private void answer(RoutingContext context, Problem problem, boolean page) {
+        var response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            context.request().connection().close(); // half an answer is out: the client must see that it is cut
+            return;
+        }
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", page ? "text/html;charset=utf-8" : MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store");
+        if (problem.status() == 503) {
+            response.putHeader("Retry-After", RETRY_AFTER);
+        }
+        response.end(page ? ErrorPage.of(problem).render() : toJson(problem));
+    }
+
+    /** Whether a person in a browser asks: prefers HTML, and not below the API. */
+    private static boolean wantsPage(HttpServerRequest request) {
+        return FOR_PROGRAMS.stream().noneMatch(root -> below(request.path(), root))
+                && Accepts.html(request.getHeader("Accept"));
+    }
+
+    private static boolean below(String path, String root) {
+        return path != null && (path.equals(root) || path.startsWith(root + "/"));
+    }
+}

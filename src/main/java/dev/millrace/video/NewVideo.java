@@ -1,0 +1,27 @@
+package dev.millrace.video;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A video whose source lies in the store.
+ *
+ * @param id chosen by whoever stored the source below {@link Sources#key}
+ * @param title null or blank: taken from the file name
+ * @param description null for none
+ * @param visibility {@code public}, {@code unlisted} or {@code private}; null for public
+ * @param tags null for none
+ * @param category null for none
+ * @param fileName as the uploader's machine called it; only ever shown
+ * @param sha256 of the source, lower-case hex
+ */
+public record NewVideo(
+        UUID id,
+        String title,
+        String description,
+        String visibility,
+        List<String> tags,
+        String category,
+        String fileName,
+        long sizeBytes,
+        String sha256) {}

@@ -1,0 +1,16 @@
+package dev.millrace.video;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Without a queue it is always everyone's turn. */
+@DefaultBean
+@ApplicationScoped
+class NoQueue implements QueuePosition {
+
+    @Override
+    public int of(UUID video) {
+        return 0;
+    }
+}

@@ -1,0 +1,270 @@
+package dev.millrace.video;
+
+import dev.millrace.media.SourceFacts;
+import dev.millrace.video.VideoView.Failure;
+import dev.millrace.video.VideoView.Notice;
+import dev.millrace.video.VideoView.Playback;
+import dev.millrace.video.VideoView.Progress;
+import dev.millrace.video.VideoView.Rendition;
+import dev.millrace.video.VideoView.Source;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * One film in the library: queued → processing (→ playable) → ready or failed; failed → queued again.
+ *
+ * <p>A transition from a state that does not have it throws {@link IllegalStateException}. Lists are replaced, never
+ * changed in place.
+ */
+@Entity(name = "Video")
+@DynamicUpdate // progress, the commonest change, must not write the JSON columns
+class Video {
+
+    @Id
+    private UUID id;
+
+    private String title;
+    private String description;
+    private String visibility;
+    private String category;
+    private List<String> tags;
+
+    @Convert(converter = VideoStateColumn.class)
+    private VideoState state;
+
+    private boolean playable;
+    private double percent;
+    private Integer etaSeconds;
+    private String stage;
+    private String failureCode;
+    private String failureMessage;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Notice> warnings;
+
+    private String fileName;
+    private long sizeBytes;
+    private String sha256;
+    private Double durationSeconds;
+    private Integer width;
+    private Integer height;
+    private Double frameRate;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Probe source;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Rendition> renditions;
+
+    private List<Integer> posterWidths;
+    private Instant createdAt;
+    private Instant processingSince;
+    private Instant publishedAt;
+    private boolean sourceRemoved;
+    private long views;
+
+    protected Video() {}
+
+    Video(NewVideo arrived, Instant now) {
+        id = arrived.id();
+        write(VideoText.of(arrived));
+        state = VideoState.QUEUED;
+        stage = "queued";
+        warnings = List.of();
+        fileName = VideoText.line(arrived.fileName());
+        sizeBytes = arrived.sizeBytes();
+        sha256 = arrived.sha256();
+        renditions = List.of();
+        posterWidths = List.of();
+        createdAt = now;
+    }
+
+    VideoState state() {
+        return state;
+    }
+
+    boolean failedWith(String code) {
+        return state == VideoState.FAILED && code.equals(failureCode);
+    }
+
+    boolean sourceRemoved() {
+        return sourceRemoved;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    void change(VideoChange change) {
+        write(new VideoText(title, description, visibility, tags, category).with(change));
+    }
+
+    private void write(VideoText text) {
+        title = text.title();
+        description = text.description();
+        visibility = text.visibility();
+        tags = text.tags();
+        category = text.category();
+    }
+
+    /** A second call changes nothing: a task may be tried again. */
+    void markProcessing(Instant now) {
+        if (state == VideoState.PROCESSING) {
+            return;
+        }
+        must(VideoState.QUEUED, "start");
+        state = VideoState.PROCESSING;
+        stage = "probing";
+        processingSince = now;
+    }
+
+    void markProbed(SourceFacts facts, int rotationDegrees) {
+        must(VideoState.PROCESSING, "be probed");
+        source = Probe.of(facts, rotationDegrees);
+        durationSeconds = facts.durationSeconds();
+        var picture = facts.video();
+        width = picture == null ? null : picture.display().width();
+        height = picture == null ? null : picture.display().height();
+        frameRate = picture == null ? null : picture.rate().perSecond();
+        facts.warnings().forEach(w -> warn(new Notice(w.code(), w.message())));
+    }
+
+    void markPlayable(List<Rendition> planned, Instant now) {
+        must(VideoState.PROCESSING, "become playable");
+        renditions = List.copyOf(planned);
+        playable = true;
+        publishedAt = publishedAt == null ? now : publishedAt;
+    }
+
+    /** How far the work is. Late news about work that ended is ignored. */
+    void advance(double newPercent, Integer newEtaSeconds, String newStage) {
+        if (state == VideoState.PROCESSING) {
+            percent = Math.max(0, Math.min(100, newPercent));
+            etaSeconds = newEtaSeconds;
+            stage = newStage;
+        }
+    }
+
+    void hasPosters(List<Integer> widths) {
+        posterWidths = widths.stream().sorted().toList();
+    }
+
+    /** A second call only brings better measurements. */
+    void markReady(List<Rendition> measured) {
+        if (state != VideoState.READY) {
+            must(VideoState.PROCESSING, "become ready");
+        }
+        if (!playable) {
+            throw new IllegalStateException("video " + id + " cannot become ready before it is playable");
+        }
+        state = VideoState.READY;
+        renditions = List.copyOf(measured);
+        percent = 100;
+        etaSeconds = null;
+        stage = "ready";
+    }
+
+    /** The first failure is kept. */
+    void markFailed(String code, String message) {
+        if (state == VideoState.FAILED) {
+            return;
+        }
+        if (state == VideoState.READY) {
+            throw new IllegalStateException("video " + id + " is ready and cannot fail any more");
+        }
+        state = VideoState.FAILED;
+        failureCode = code;
+        failureMessage = message;
+        playable = false;
+        etaSeconds = null;
+        stage = "failed";
+    }
+
+    void requeue() {
+        must(VideoState.FAILED, "be tried again");
+        state = VideoState.QUEUED;
+        failureCode = null;
+        failureMessage = null;
+        percent = 0;
+        stage = "queued";
+        warnings = List.of();
+        processingSince = null;
+    }
+
+    void warn(Notice notice) {
+        if (!warnings.contains(notice)) {
+            warnings = Stream.concat(warnings.stream(), Stream.of(notice)).toList();
+        }
+    }
+
+    void markSourceRemoved() {
+        sourceRemoved = true;
+    }
+
+    /** What others see; its addresses are paths without a base. */
+    VideoView view() {
+        return new VideoView(
+                id,
+                title,
+                description,
+                visibility,
+                state,
+                playable,
+                new Progress(percent, etaSeconds, state == VideoState.PROCESSING ? 0 : null, stage),
+                failureCode == null ? null : new Failure(failureCode, failureMessage),
+                List.copyOf(warnings),
+                durationSeconds,
+                width,
+                height,
+                frameRate,
+                sourceView(),
+                List.copyOf(renditions),
+                playbackPaths(),
+                createdAt,
+                publishedAt,
+                null,
+                category,
+                List.copyOf(tags),
+                views);
+    }
+
+    private Source sourceView() {
+        var probe = source == null ? Probe.NOTHING : source;
+        return new Source(
+                fileName,
+                sizeBytes,
+                sha256,
+                probe.container(),
+                probe.videoCodec(),
+                probe.pixelFormat(),
+                probe.width(),
+                probe.height(),
+                probe.rotation(),
+                probe.frameRate(),
+                probe.constantFrameRate(),
+                probe.bitRate(),
+                probe.audio());
+    }
+
+    private Playback playbackPaths() {
+        String hls = playable ? "/v/" + id + "/index.m3u8" : null;
+        String poster = posterWidths.isEmpty()
+                ? null
+                : "/v/" + id + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg";
+        return new Playback(hls, null, poster, null, null, "/watch/" + id, null);
+    }
+
+    private void must(VideoState expected, String act) {
+        if (state != expected) {
+            throw new IllegalStateException("video " + id + " is " + state.key() + " and cannot " + act);
+        }
+    }
+}

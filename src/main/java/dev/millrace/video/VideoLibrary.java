@@ -1,0 +1,263 @@
+package dev.millrace.video;
+
+import dev.millrace.media.SourceFacts;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.signal.Signals;
+import dev.millrace.storage.MediaStore;
+import dev.millrace.video.VideoView.Notice;
+import dev.millrace.video.VideoView.Rendition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The one door to videos for every other package.
+ *
+ * <p>Methods for people ({@link #get}, {@link #change}, {@link #delete}, {@link #retry}, {@link #cancel}) throw
+ * {@link ProblemException}. Methods for workers return quietly when the video is gone or has failed meanwhile: whoever
+ * deleted or cancelled it has already ended the work, and its last news does not matter. From any other wrong state
+ * they throw {@link IllegalStateException}: that is a bug.
+ */
+@ApplicationScoped
+public class VideoLibrary {
+
+    /** The channel of {@link VideoEvents.Changed}; the payload is the video's id. */
+    static final String CHANGED = "video_changed";
+
+    private static final Logger LOG = Logger.getLogger(VideoLibrary.class);
+
+    private final VideoRepository videos;
+    private final IdempotencyKeys keys;
+    private final QueuePosition queue;
+    private final PublicAddress address;
+    private final MediaStore store;
+    private final Signals signals;
+    private final Event<Object> events;
+
+    VideoLibrary(
+            VideoRepository videos,
+            IdempotencyKeys keys,
+            QueuePosition queue,
+            PublicAddress address,
+            MediaStore store,
+            Signals signals,
+            Event<Object> events) {
+        this.videos = videos;
+        this.keys = keys;
+        this.queue = queue;
+        this.address = address;
+        this.store = store;
+        this.signals = signals;
+        this.events = events;
+    }
+
+    /** Makes the row of a video whose source is stored; its work is queued in the same transaction. */
+    @Transactional
+    public VideoView create(NewVideo video) {
+        return create(video, null, address.current());
+    }
+
+    /**
+     * The same for a client that may repeat itself: the key's first video is returned, under another id than asked
+     * for, and nothing is made. The caller then removes the source it stored.
+     *
+     * @param idempotencyKey null when the client gave none
+     * @param base {@link PublicAddress} for the answer's URLs
+     */
+    @Transactional
+    public VideoView create(NewVideo video, String idempotencyKey, String base) {
+        if (idempotencyKey != null && !keys.take(idempotencyKey, video.id())) {
+            return createdWith(idempotencyKey, base)
+                    .orElseThrow(() -> new ProblemException(
+                            Kind.CONFLICT, "idempotency_conflict", "A request with the same key is under way."));
+        }
+        var row = new Video(video, videos.now());
+        videos.persist(row);
+        events.fire(new VideoEvents.Created(video.id()));
+        changed(video.id());
+        return row.view().at(base);
+    }
+
+    /** What this key made in the last 24 hours. */
+    @Transactional
+    public Optional<VideoView> createdWith(String idempotencyKey, String base) {
+        return keys.find(idempotencyKey)
+                .flatMap(videos::findByIdOptional)
+                .map(v -> v.view().at(base));
+    }
+
+    @Transactional
+    public VideoView get(UUID id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    @Transactional
+    public Optional<VideoView> find(UUID id) {
+        return findWithPaths(id).map(v -> v.at(address.current()));
+    }
+
+    /** The video with paths for addresses: for readers with several bases. */
+    @Transactional
+    Optional<VideoView> findWithPaths(UUID id) {
+        return videos.findByIdOptional(id)
+                .map(Video::view)
+                .map(v -> v.state() == VideoState.QUEUED ? v.inQueueAt(queue.of(id)) : v);
+    }
+
+    /** A page of videos. Their place in the queue is not told here. */
+    @Transactional
+    public VideoPage list(VideoQuery query) {
+        var sort = VideoSort.named(query.sort());
+        String base = address.current();
+        var found = videos.oneMoreThan(query, sort).stream().map(Video::view).toList();
+        var page = found.subList(0, Math.min(query.limit(), found.size()));
+        String next =
+                found.size() > page.size() ? VideoCursor.after(sort, page.get(page.size() - 1)) : null;
+        return new VideoPage(page.stream().map(v -> v.at(base)).toList(), next);
+    }
+
+    @Transactional
+    public VideoView change(UUID id, VideoChange change) {
+        var video = lock(id);
+        video.change(change);
+        changed(id);
+        return video.view().at(address.current());
+    }
+
+    /** Removes the row at once and, after the commit, the bytes. */
+    @Transactional
+    public void delete(UUID id) {
+        var video = lock(id);
+        events.fire(new VideoEvents.Deleted(id));
+        videos.delete(video);
+        changed(id);
+    }
+
+    /** Sends a failed video through the work again. */
+    @Transactional
+    public VideoView retry(UUID id) {
+        var video = lock(id);
+        if (video.state() != VideoState.FAILED) {
+            throw conflict("video_not_failed", "Only a failed video can be tried again; this one is " + video.state().key() + ".");
+        }
+        if (video.sourceRemoved() || store.find(Sources.key(id)).isEmpty()) {
+            throw conflict("source_removed", "The uploaded file is no longer kept. Upload it again.");
+        }
+        video.requeue();
+        events.fire(new VideoEvents.Created(id));
+        changed(id);
+        return video.view().at(address.current());
+    }
+
+    /** Stops the work on a video that is not finished. A second call changes nothing. */
+    @Transactional
+    public VideoView cancel(UUID id) {
+        var video = lock(id);
+        if (video.state() == VideoState.READY || (video.state() == VideoState.FAILED && !video.failedWith("cancelled"))) {
+            throw conflict("video_finished", "There is no work to cancel: the video is " + video.state().key() + ".");
+        }
+        if (video.state() != VideoState.FAILED) {
+            video.markFailed("cancelled", "The processing was cancelled.");
+            events.fire(new VideoEvents.Cancelled(id));
+            changed(id);
+        }
+        return video.view().at(address.current());
+    }
+
+    /** The work begins: queued → processing. May be called again by a later attempt. */
+    @Transactional
+    public void started(UUID id) {
+        var now = videos.now();
+        work(id, video -> video.markProcessing(now));
+    }
+
+    /** What the probe found. {@code rotationDegrees} is clockwise, as the player of the source would turn it. */
+    @Transactional
+    public void probed(UUID id, SourceFacts facts, int rotationDegrees) {
+        work(id, video -> video.markProbed(facts, rotationDegrees));
+    }
+
+    /** The plan is stored: the playlists are complete and every segment can be asked for. */
+    @Transactional
+    public void playable(UUID id, List<Rendition> renditions) {
+        var now = videos.now();
+        work(id, video -> video.markPlayable(renditions, now));
+    }
+
+    /** How far the work is; ignored unless processing. {@code etaSeconds} is null when unknown. */
+    @Transactional
+    public void progress(UUID id, double percent, Integer etaSeconds, String stage) {
+        work(id, video -> video.advance(percent, etaSeconds, stage));
+    }
+
+    /** Posters of these widths are in the store. */
+    @Transactional
+    public void posters(UUID id, List<Integer> widths) {
+        work(id, video -> video.hasPosters(widths));
+    }
+
+    /** Everything is made and proven. May be called again. */
+    @Transactional
+    public void ready(UUID id, List<Rendition> renditions) {
+        work(id, video -> video.markReady(renditions));
+    }
+
+    /** The work is given up. The first failure is kept; a ready video stays ready. */
+    @Transactional
+    public void failed(UUID id, String code, String message) {
+        work(id, video -> {
+            if (video.state() == VideoState.READY) {
+                LOG.warnf("Video %s is ready and stays so; ignoring a late failure %s: %s", id, code, message);
+            } else {
+                video.markFailed(code, message);
+            }
+        });
+    }
+
+    /** Something its owner should know. The same notice is kept once. */
+    @Transactional
+    public void warn(UUID id, Notice notice) {
+        work(id, video -> video.warn(notice));
+    }
+
+    /** The source is no longer in the store: there is no way back to the work. */
+    @Transactional
+    public void sourceRemoved(UUID id) {
+        videos.lock(id).ifPresent(video -> {
+            video.markSourceRemoved();
+            changed(id);
+        });
+    }
+
+    private void work(UUID id, Consumer<Video> news) {
+        var video = videos.lock(id).orElse(null);
+        if (video == null || video.state() == VideoState.FAILED) {
+            LOG.debugf("Ignoring late news about video %s: it is gone or has failed", id);
+            return;
+        }
+        news.accept(video);
+        changed(id);
+    }
+
+    private Video lock(UUID id) {
+        return videos.lock(id).orElseThrow(() -> notFound(id));
+    }
+
+    private void changed(UUID id) {
+        signals.send(CHANGED, id.toString());
+    }
+
+    static ProblemException notFound(UUID id) {
+        return new ProblemException(Kind.NOT_FOUND, "video_not_found", "There is no video " + id + ".");
+    }
+
+    private static ProblemException conflict(String code, String message) {
+        return new ProblemException(Kind.CONFLICT, code, message);
+    }
+}

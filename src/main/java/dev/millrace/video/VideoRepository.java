@@ -1,0 +1,61 @@
+package dev.millrace.video;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of videos. */
+@ApplicationScoped
+class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
+
+    /** The video, held until the transaction ends: transitions of one video happen one after the other. */
+    Optional<Video> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The database's clock, the same for all nodes: when this transaction began. */
+    Instant now() {
+        return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();
+    }
+
+    /** The videos a query asks for, and one more if there are more. */
+    List<Video> oneMoreThan(VideoQuery query, VideoSort sort) {
+        var conditions = new ArrayList<String>(List.of("1 = 1"));
+        var values = new Parameters();
+        if (query.text() != null) {
+            conditions.add("(lower(title) like :text escape '!' or lower(description) like :text escape '!'"
+                    + " or lower(array_to_string(tags, ' ')) like :text escape '!')");
+            values.and("text", "%" + escaped(query.text()) + "%");
+        }
+        if (query.category() != null) {
+            conditions.add("category = :category");
+            values.and("category", query.category());
+        }
+        if (query.tag() != null) {
+            conditions.add("array_contains(tags, :tag)");
+            values.and("tag", query.tag());
+        }
+        if (query.state() != null) {
+            conditions.add("state = :state");
+            values.and("state", query.state());
+        }
+        if (query.cursor() != null) {
+            var cursor = VideoCursor.parse(sort, query.cursor());
+            conditions.add(sort.after());
+            values.and("key", cursor.key()).and("id", cursor.id());
+        }
+        return find("where " + String.join(" and ", conditions) + " order by " + sort.order(), values)
+                .range(0, query.limit())
+                .list();
+    }
+
+    private static String escaped(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0");
+    }
+}

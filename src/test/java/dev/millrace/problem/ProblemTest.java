@@ -1,0 +1,128 @@
+package dev.millrace.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class ProblemTest {
+
+    /** Something to go wrong. */
+    @Path("/api/trouble")
+    public static class TroubleResource {
+
+        public record Body(@NotBlank String title, int count) {}
+
+        @GET
+        public String number(@RestQuery @Max(3) int number) {
+            return "" + number;
+        }
+
+        @GET
+        @Path("/{kind}")
+        public String kind(String kind) {
+            if (kind.equals("BUG")) {
+                throw new IllegalStateException("secret words");
+            }
+            throw new ProblemException(ProblemException.Kind.valueOf(kind), "some_code", "A sentence.");
+        }
+
+        @POST
+        public String body(@Valid Body body) {
+            return body.title();
+        }
+    }
+
+    @Test
+    void givesEachKindItsStatus() {
+        var statuses = List.of(400, 404, 409, 413, 403, 415, 507, 503);
+        for (int i = 0; i < statuses.size(); i++) {
+            problem(given().get("/api/trouble/" + ProblemException.Kind.values()[i]), statuses.get(i), "some_code")
+                    .body("detail", equalTo("A sentence."))
+                    .body("type", equalTo("/problems/some_code"));
+        }
+        given().get("/api/trouble/UNAVAILABLE").then().header("Retry-After", matchesPattern("\\d+"));
+    }
+
+    @Test
+    void namesFieldsAsTheClientDoes() {
+        problem(given().get("/api/trouble?number=9"), 400, "invalid_fields")
+                .body("errors.field", equalTo(List.of("number")))
+                .body("detail", not(containsString("TroubleResource")));
+        problem(json("{\"title\": \" \"}"), 400, "invalid_fields").body("errors.field", equalTo(List.of("title")));
+        problem(json("{\"title\": \"x\", \"count\": \"many\"}"), 400, "invalid_fields")
+                .body("errors.field", equalTo(List.of("count")));
+    }
+
+    @Test
+    void understandsWhatClientsGetWrong() {
+        problem(json("{\"title\": "), 400, "malformed_json");
+        problem(given().get("/api/trouble?number=many"), 400, "invalid_parameter");
+        problem(given().get("/api/videos?limit=many"), 400, "invalid_parameter");
+        problem(given().get("/api/videos?limit=0"), 400, "invalid_fields").body("errors[0].field", equalTo("limit"));
+        problem(given().get("/api/videos?state=lost"), 400, "invalid_fields").body("errors[0].field", equalTo("state"));
+        problem(given().get("/api/videos?cursor=abc"), 400, "invalid_fields")
+                .body("errors[0].field", equalTo("cursor"));
+        problem(given().get("/api/videos/not-a-uuid"), 404, "not_found");
+        problem(given().get("/api/videos/zzzzzzzz-1-1-1-1"), 404, "not_found");
+        problem(given().get("/api/videos/" + UUID.randomUUID()), 404, "video_not_found");
+        problem(given().get("/api/nothing/here"), 404, "not_found");
+        problem(given().put("/api/videos"), 405, "method_not_allowed");
+        problem(given().accept("image/png").get("/api/videos"), 406, "not_acceptable");
+        problem(
+                given().contentType("text/plain").body("x").patch("/api/videos/" + UUID.randomUUID()),
+                415,
+                "unsupported_media_type");
+    }
+
+    @Test
+    void tellsNothingAboutABugButWhereItIsLogged() {
+        problem(given().get("/api/trouble/BUG"), 500, "internal_error")
+                .body("detail", not(containsString("secret")))
+                .body("detail", matchesPattern("Something went wrong on our side. The log has it under [0-9a-f-]{36}."));
+    }
+
+    @Test
+    void showsAPageToAPersonOutsideTheApi() {
+        given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/no/such/page")
+                .then()
+                .statusCode(404)
+                .contentType(ContentType.HTML)
+                .body(containsString("There is nothing at this address."));
+        problem(given().accept("text/html").get("/api/nothing"), 404, "not_found");
+        given().get("/no/such/page").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    private static Response json(String body) {
+        return given().contentType(ContentType.JSON).body(body).post("/api/trouble");
+    }
+
+    private static ValidatableResponse problem(Response answer, int status, String code) {
+        return answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("code", equalTo(code));
+    }
+}

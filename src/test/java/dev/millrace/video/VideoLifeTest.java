@@ -1,0 +1,274 @@
+package dev.millrace.video;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.millrace.media.AudioTrack;
+import dev.millrace.media.Bitrate;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.Orientation;
+import dev.millrace.media.Resolution;
+import dev.millrace.media.SourceFacts;
+import dev.millrace.media.TimeBase;
+import dev.millrace.media.VideoTrack;
+import dev.millrace.media.Warning;
+import dev.millrace.storage.MediaStore;
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class VideoLifeTest {
+
+    private static final List<VideoView.Rendition> RENDITIONS =
+            List.of(new VideoView.Rendition("v360", "video", 640, 360, "avc1.64001e", null, null));
+
+    @Inject
+    VideoLibrary library;
+
+    @Inject
+    MediaStore store;
+
+    @Inject
+    Heard heard;
+
+    /** Notes what the library says in its transactions. */
+    @ApplicationScoped
+    static class Heard {
+
+        final ConcurrentLinkedQueue<Object> events = new ConcurrentLinkedQueue<>();
+
+        void created(@Observes VideoEvents.Created event) {
+            events.add(event);
+        }
+
+        void deleted(@Observes VideoEvents.Deleted event) {
+            events.add(event);
+        }
+
+        void cancelled(@Observes VideoEvents.Cancelled event) {
+            events.add(event);
+        }
+
+        void changed(@Observes VideoEvents.Changed event) {
+            events.add(event);
+        }
+    }
+
+    @Test
+    void goesFromQueuedToReady() {
+        UUID id = create();
+        library.started(id);
+        library.started(id);
+        library.probed(id, facts(), 90);
+        library.warn(id, new VideoView.Notice("odd", "It is odd."));
+        library.warn(id, new VideoView.Notice("odd", "It is odd."));
+        library.playable(id, RENDITIONS);
+        library.posters(id, List.of(1280, 320));
+        library.progress(id, 40.5, 12, "transcoding");
+
+        given().get("/api/videos/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("processing"))
+                .body("playable", equalTo(true))
+                .body("progress.percent", equalTo(40.5f))
+                .body("progress.etaSeconds", equalTo(12))
+                .body("progress.queuePosition", equalTo(0))
+                .body("progress.stage", equalTo("transcoding"))
+                .body("warnings.code", equalTo(List.of("silent", "odd")))
+                .body("width", equalTo(360))
+                .body("height", equalTo(640))
+                .body("source.width", equalTo(640))
+                .body("source.rotation", equalTo(90))
+                .body("source.audio[0].language", equalTo("de"))
+                .body("renditions[0].name", equalTo("v360"))
+                .body("playback.hls", endsWith("/v/" + id + "/index.m3u8"))
+                .body("playback.poster", endsWith("/v/" + id + "/poster/1280.jpg"))
+                .body("playback.dash", nullValue())
+                .body("publishedAt", notNullValue())
+                .body("failure", nullValue());
+
+        library.ready(id, RENDITIONS);
+        library.failed(id, "late", "Too late.");
+
+        given().get("/api/videos/" + id)
+                .then()
+                .body("state", equalTo("ready"))
+                .body("progress.percent", equalTo(100f))
+                .body("progress.queuePosition", nullValue());
+    }
+
+    @Test
+    void doesNotSkipStates() {
+        UUID id = create();
+
+        assertThatIllegalStateException().isThrownBy(() -> library.playable(id, RENDITIONS));
+        library.started(id);
+        assertThatIllegalStateException().isThrownBy(() -> library.ready(id, RENDITIONS));
+        library.progress(id, 50, null, "transcoding");
+        assertThat(library.get(id).state()).isEqualTo(VideoState.PROCESSING);
+    }
+
+    @Test
+    void keepsItsFirstFailureAndIgnoresLateNews() {
+        UUID id = create();
+        library.started(id);
+        library.failed(id, "corrupt_source", "The file is damaged.");
+        library.failed(id, "other", "Another.");
+        library.progress(id, 90, null, "transcoding");
+        library.ready(id, RENDITIONS);
+        library.started(UUID.randomUUID());
+
+        given().get("/api/videos/" + id)
+                .then()
+                .body("state", equalTo("failed"))
+                .body("playable", equalTo(false))
+                .body("failure.code", equalTo("corrupt_source"))
+                .body("progress.percent", equalTo(0f));
+    }
+
+    @Test
+    void canBeTriedAgainWhileItsSourceIsThere() throws Exception {
+        UUID id = create();
+        given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("video_not_failed"));
+        library.failed(id, "out_of_memory", "Not enough memory.");
+        given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("source_removed"));
+        var source = Files.writeString(store.newWorkFolder("test").resolve("source"), "film");
+        store.publish(source, Sources.key(id));
+        heard.events.clear();
+
+        given().post("/api/videos/{id}/retry", id)
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("queued"))
+                .body("failure", nullValue());
+        assertThat(heard.events).contains(new VideoEvents.Created(id));
+
+        library.failed(id, "out_of_memory", "Not enough memory.");
+        library.sourceRemoved(id);
+        given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("source_removed"));
+    }
+
+    @Test
+    void canBeCancelledUntilItIsReady() {
+        UUID id = create();
+        library.started(id);
+        for (int i = 0; i < 2; i++) {
+            given().post("/api/videos/{id}/cancel", id)
+                    .then()
+                    .statusCode(202)
+                    .body("state", equalTo("failed"))
+                    .body("failure.code", equalTo("cancelled"));
+        }
+        assertThat(heard.events.stream().filter(new VideoEvents.Cancelled(id)::equals)).hasSize(1);
+
+        UUID ready = ready();
+        given().post("/api/videos/{id}/cancel", ready).then().statusCode(409).body("code", equalTo("video_finished"));
+    }
+
+    @Test
+    void isGoneWithAllItsBytesWhenDeleted() throws Exception {
+        UUID id = create();
+        for (var key : List.of(Sources.key(id), Sources.streams(id) + "/v360/0.m4s")) {
+            store.publish(Files.writeString(store.newWorkFolder("test").resolve("bytes"), "film"), key);
+        }
+
+        given().delete("/api/videos/{id}", id).then().statusCode(204);
+
+        given().get("/api/videos/{id}", id).then().statusCode(404).body("code", equalTo("video_not_found"));
+        given().delete("/api/videos/{id}", id).then().statusCode(404);
+        assertThat(heard.events).contains(new VideoEvents.Deleted(id));
+        assertThat(store.find(Sources.key(id))).isEmpty();
+        assertThat(store.find(Sources.streams(id) + "/v360/0.m4s")).isEmpty();
+    }
+
+    @Test
+    void tellsEveryChange() {
+        UUID id = create();
+        heard.events.clear();
+
+        library.started(id);
+
+        Awaitility.await().until(() -> heard.events.contains(new VideoEvents.Changed(id)));
+    }
+
+    @Test
+    void changesOnlyWhatAClientNames() {
+        UUID id = create();
+        patch(id, "{\"title\": \"New\", \"tags\": [\"a\", \" a\", \"\"], \"category\": \"Travel\"}")
+                .body("title", equalTo("New"))
+                .body("tags", equalTo(List.of("a")))
+                .body("category", equalTo("Travel"))
+                .body("visibility", equalTo("public"));
+        patch(id, "{\"visibility\": \"unlisted\", \"unknown\": 1}")
+                .body("title", equalTo("New"))
+                .body("category", equalTo("Travel"))
+                .body("visibility", equalTo("unlisted"));
+        patch(id, "{\"category\": null}").body("category", nullValue()).body("tags", hasSize(1));
+    }
+
+    private static io.restassured.response.ValidatableResponse patch(UUID id, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .patch("/api/videos/{id}", id)
+                .then()
+                .statusCode(200);
+    }
+
+    private UUID create() {
+        return library.create(new NewVideo(
+                        UUID.randomUUID(), null, null, null, null, null, "film.mp4", 4, "0".repeat(64)))
+                .id();
+    }
+
+    private UUID ready() {
+        UUID id = create();
+        library.started(id);
+        library.probed(id, facts(), 0);
+        library.playable(id, RENDITIONS);
+        library.ready(id, RENDITIONS);
+        return id;
+    }
+
+    private static SourceFacts facts() {
+        var picture = new VideoTrack(
+                0,
+                "h264",
+                new Resolution(640, 360),
+                new Resolution(360, 640),
+                new Orientation(1, false),
+                "yuv420p",
+                new TimeBase(1, 90_000),
+                0,
+                300,
+                true,
+                new FrameRate(30_000, 1001));
+        var sound = new AudioTrack(1, "aac", 2, 48_000, "de", "Ton", true, 0, 10);
+        return new SourceFacts(
+                "mov,mp4,m4a,3gp,3g2,mj2",
+                picture,
+                List.of(sound),
+                10.01,
+                new Bitrate(800_000),
+                List.of(),
+                SourceFacts.Seeking.BY_TIME,
+                List.of(new Warning("silent", "A track is silent.")));
+    }
+}
