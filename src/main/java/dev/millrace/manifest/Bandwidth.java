@@ -52,8 +52,7 @@ public record Bandwidth(Bitrate peak, Bitrate average) {
         if (segments.isEmpty()) {
             return planned;
         }
-        double seconds =
-                (double) segments.stream().mapToLong(Measured::ticks).sum() / timescale;
+        double seconds = (double) segments.stream().mapToLong(Measured::ticks).sum() / timescale;
         var known = measured(segments, timescale, targetDuration);
         double weight = seconds / (seconds + PLAN_SECONDS);
         var average = known.average().times(weight).plus(planned.average().times(1 - weight));

@@ -115,7 +115,8 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
 
     private String codecs(Variant variant) {
         var all = new StringBuilder(variant.codecs());
-        audio.stream().map(Audio::codecs).distinct().forEach(c -> all.append(',').append(c));
+        audio.stream().map(Audio::codecs).distinct().forEach(c -> all.append(',')
+                .append(c));
         return all.toString();
     }
 

@@ -20,7 +20,10 @@ class MediaPlaylistTest {
                 30_000,
                 List.of(new Segment("0.m4s", 60_060), new Segment("1.m4s", 120_120), new Segment("2.m4s", 1_001)));
 
-        assertThat(playlist.render()).asString(StandardCharsets.UTF_8).isEqualTo("""
+        assertThat(playlist.render())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(
+                        """
                 #EXTM3U
                 #EXT-X-VERSION:7
                 #EXT-X-TARGETDURATION:4

@@ -36,7 +36,10 @@ class MultivariantPlaylistTest {
                         sound("a1", "Français", "fr", false, rate(140_000, 120_000))),
                 List.of(V720, v360));
 
-        assertThat(playlist.render()).asString(StandardCharsets.UTF_8).isEqualTo("""
+        assertThat(playlist.render())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(
+                        """
                 #EXTM3U
                 #EXT-X-VERSION:7
                 #EXT-X-INDEPENDENT-SEGMENTS
@@ -57,7 +60,9 @@ class MultivariantPlaylistTest {
     void namesNoGroupWhenThereIsNoSound() {
         var text = new String(new MultivariantPlaylist(List.of(), List.of(V720)).render(), StandardCharsets.UTF_8);
 
-        assertThat(text).isEqualTo("""
+        assertThat(text)
+                .isEqualTo(
+                        """
                 #EXTM3U
                 #EXT-X-VERSION:7
                 #EXT-X-INDEPENDENT-SEGMENTS
