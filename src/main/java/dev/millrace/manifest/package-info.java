@@ -1,4 +1,8 @@
 /**
- * HLS playlists as values, and their text: RFC 8216. Pure.
+ * HLS playlists as values, and their text: RFC 8216 and draft-pantos-hls-rfc8216bis. A record holds what a playlist
+ * says, {@code render()} gives the bytes on the wire.
+ *
+ * <p>Doors: {@link dev.millrace.manifest.MultivariantPlaylist}, {@link dev.millrace.manifest.MediaPlaylist},
+ * {@link dev.millrace.manifest.Bandwidth}. Pure: nothing here touches a file, a clock or a socket.
  */
 package dev.millrace.manifest;

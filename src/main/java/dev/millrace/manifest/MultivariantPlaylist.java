@@ -1,0 +1,126 @@
+package dev.millrace.manifest;
+
+import dev.millrace.media.Bitrate;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.Resolution;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lists the variants of a stream and the sound that goes with them. Everything is SDR and without CEA-608 captions, and
+ * says so.
+ *
+ * @param audio one group that every video variant refers to; empty when there is no sound, or nothing but sound
+ * @param variants in the order to be written: some players start with the first
+ */
+public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+
+    private static final String AUDIO_GROUP = "audio";
+
+    /**
+     * A sound rendition.
+     *
+     * @param name for people, distinct among all
+     * @param language BCP 47, {@code und} when unknown
+     * @param preferred plays unless somebody chooses another; at most one
+     */
+    public record Audio(
+            String uri,
+            String name,
+            String language,
+            boolean preferred,
+            int channels,
+            String codecs,
+            Bandwidth bandwidth) {}
+
+    /**
+     * A rendition that can be played, with the sound group if there is one.
+     *
+     * @param codecs RFC 6381, of this rendition alone
+     * @param bandwidth of this rendition alone
+     * @param picture null when it is sound only
+     */
+    public record Variant(String uri, String codecs, Bandwidth bandwidth, Picture picture) {}
+
+    /** What a variant's pictures are like. */
+    public record Picture(Resolution size, FrameRate rate) {}
+
+    public MultivariantPlaylist {
+        audio = List.copyOf(audio);
+        variants = List.copyOf(variants);
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("a multivariant playlist needs at least one variant");
+        }
+        if (audio.stream().filter(Audio::preferred).count() > 1) {
+            throw new IllegalArgumentException("at most one sound plays by default");
+        }
+        if (audio.stream().map(Audio::name).distinct().count() < audio.size()) {
+            throw new IllegalArgumentException("sounds have distinct names");
+        }
+    }
+
+    /** The playlist as it stands on the wire. */
+    public byte[] render() {
+        var out = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        audio.forEach(a -> append(out, a));
+        variants.forEach(v -> append(out, v));
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void append(StringBuilder out, Audio audio) {
+        new AttributeList(out, "#EXT-X-MEDIA")
+                .plain("TYPE", "AUDIO")
+                .quoted("GROUP-ID", AUDIO_GROUP)
+                .quoted("NAME", audio.name())
+                .quoted("LANGUAGE", audio.language())
+                .plain("DEFAULT", audio.preferred() ? "YES" : "NO")
+                .plain("AUTOSELECT", "YES")
+                .quoted("CHANNELS", Integer.toString(audio.channels()))
+                .quoted("URI", audio.uri())
+                .end();
+    }
+
+    private void append(StringBuilder out, Variant variant) {
+        var total = withSound(variant.bandwidth());
+        var attributes = new AttributeList(out, "#EXT-X-STREAM-INF")
+                .plain("BANDWIDTH", total.peak().bitsPerSecond())
+                .plain("AVERAGE-BANDWIDTH", total.average().bitsPerSecond())
+                .quoted("CODECS", codecs(variant));
+        if (variant.picture() != null) {
+            attributes
+                    .plain("RESOLUTION", variant.picture().size())
+                    .plain("FRAME-RATE", threeDecimals(variant.picture().rate()))
+                    .plain("VIDEO-RANGE", "SDR");
+        }
+        if (!audio.isEmpty()) {
+            attributes.quoted("AUDIO", AUDIO_GROUP);
+        }
+        attributes.plain("CLOSED-CAPTIONS", "NONE").end();
+        out.append(variant.uri()).append('\n');
+    }
+
+    /** A variant plays with one sound at a time; the dearest one counts (RFC 8216bis §4.4.6.2). */
+    private Bandwidth withSound(Bandwidth variant) {
+        long peak = audio.stream()
+                .mapToLong(a -> a.bandwidth().peak().bitsPerSecond())
+                .max()
+                .orElse(0);
+        long average = audio.stream()
+                .mapToLong(a -> a.bandwidth().average().bitsPerSecond())
+                .max()
+                .orElse(0);
+        return variant.plus(new Bandwidth(new Bitrate(peak), new Bitrate(average)));
+    }
+
+    private String codecs(Variant variant) {
+        var all = new StringBuilder(variant.codecs());
+        audio.stream().map(Audio::codecs).distinct().forEach(c -> all.append(',')
+                .append(c));
+        return all.toString();
+    }
+
+    private static String threeDecimals(FrameRate rate) {
+        return String.format(Locale.ROOT, "%.3f", rate.perSecond());
+    }
+}

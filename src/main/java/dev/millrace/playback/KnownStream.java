@@ -1,0 +1,131 @@
+package dev.millrace.playback;
+
+import dev.millrace.transcode.StreamPlan;
+import dev.millrace.transcode.Streams;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of one stream: its playlists ready to be sent, and the sizes of the segments that exist.
+ *
+ * <p>All threads may use it. Segments are added as they are published; everything else never changes.
+ */
+final class KnownStream implements Lookup {
+
+    private static final int OBJECT_OVERHEAD = 1024;
+
+    private final StreamPlan plan;
+    private final boolean ready;
+    private final String visibility;
+    private final PlaylistFile multivariant;
+    private final Map<String, Rendition> renditions;
+    private final long readNanos;
+
+    private volatile boolean stale;
+
+    /** A rendition's playlist, and its segments' sizes in bytes by number: 0 when not there. */
+    private record Rendition(PlaylistFile playlist, AtomicLongArray sizes) {}
+
+    private KnownStream(Streams.Stream stream, Playlists playlists, long readNanos) {
+        this.plan = stream.plan();
+        this.ready = stream.ready();
+        this.visibility = stream.visibility();
+        this.readNanos = readNanos;
+        this.multivariant = PlaylistFile.of(playlists.multivariant().render());
+        this.renditions = playlists.media().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> new Rendition(
+                                PlaylistFile.of(e.getValue().render()),
+                                new AtomicLongArray(e.getValue().segments().size()))));
+        stream.segments().forEach(s -> published(s.rendition(), s.number(), s.sizeBytes()));
+    }
+
+    /**
+     * Prepares a stream; takes some milliseconds for a long film.
+     *
+     * @param readNanos the {@link System#nanoTime()} at which reading it began
+     */
+    static KnownStream of(Streams.Stream stream, long readNanos) {
+        return new KnownStream(stream, Playlists.of(stream), readNanos);
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    String visibility() {
+        return visibility;
+    }
+
+    PlaylistFile multivariant() {
+        return multivariant;
+    }
+
+    /** Null when no such rendition is planned. */
+    PlaylistFile media(String rendition) {
+        var known = renditions.get(rendition);
+        return known == null ? null : known.playlist();
+    }
+
+    boolean plans(Target.Planned target) {
+        var known = renditions.get(target.rendition());
+        return known != null && target.wanted() < known.sizes().length();
+    }
+
+    boolean plans(Target.Poster poster) {
+        return plan.posters().stream().anyMatch(p -> p.width() == poster.width());
+    }
+
+    /** Whether the bytes are there, as far as is known here. */
+    boolean has(Target.Planned target) {
+        var known = renditions.get(target.rendition());
+        if (known == null) {
+            return false;
+        }
+        return target instanceof Target.Segment segment
+                ? segment.number() < known.sizes().length() && known.sizes().get(segment.number()) > 0
+                : hasAny(known.sizes());
+    }
+
+    /** A segment is there from now on. */
+    void published(String rendition, int number, long sizeBytes) {
+        var known = renditions.get(rendition);
+        if (known != null && number >= 0 && number < known.sizes().length()) {
+            known.sizes().set(number, sizeBytes);
+        }
+    }
+
+    /** Something else of the stream changed: what is here must not be trusted for new decisions. */
+    void retire() {
+        stale = true;
+    }
+
+    boolean stale() {
+        return stale;
+    }
+
+    /** The {@link System#nanoTime()} at which reading it began: what happened before is contained. */
+    long readNanos() {
+        return readNanos;
+    }
+
+    /** About how much heap it takes. */
+    int weightBytes() {
+        long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes();
+        for (var rendition : renditions.values()) {
+            bytes += rendition.playlist().sizeBytes() + 8L * rendition.sizes().length();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    }
+
+    private static boolean hasAny(AtomicLongArray sizes) {
+        for (int i = 0; i < sizes.length(); i++) {
+            if (sizes.get(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

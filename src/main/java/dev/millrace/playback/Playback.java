@@ -1,0 +1,77 @@
+package dev.millrace.playback;
+
+import dev.millrace.storage.MediaStore;
+import dev.millrace.transcode.Demand;
+import dev.millrace.transcode.Streams;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.internal.PlatformDependent;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/** Joins the route to the service: its settings, its events, its figures. */
+@Singleton
+class Playback {
+
+    /** Ahead of everything of the framework that an application may put routes behind. */
+    private static final int FIRST = Integer.MIN_VALUE + 1000;
+
+    private final FileCache cache;
+    private final HeldRequests held;
+    private final PlaybackRoute route;
+
+    @Inject
+    Playback(
+            PlaybackConfig config,
+            Streams streams,
+            Demand demand,
+            MediaStore store,
+            ManagedExecutor worker,
+            MeterRegistry meters) {
+        long cacheBytes = Math.min(config.cacheSize().asLongValue(), PlatformDependent.maxDirectMemory() / 4 * 3);
+        this.cache = new FileCache(store, worker, cacheBytes);
+        this.held = new HeldRequests(demand, config.hold(), config.maxHeld());
+        var directory =
+                new StreamDirectory(streams, worker, config.directorySize().asLongValue());
+        this.route = new PlaybackRoute(directory, new Access(), cache, held);
+        measure(meters);
+    }
+
+    void serve(@Observes Router router) {
+        router.route("/v/*").order(FIRST).handler(route);
+    }
+
+    void published(@Observes Streams.SegmentPublished event) {
+        route.published(event);
+    }
+
+    void changed(@Observes Streams.StreamChanged event) {
+        route.changed(event.video());
+    }
+
+    @PreDestroy
+    void stop() {
+        cache.close();
+    }
+
+    private void measure(MeterRegistry meters) {
+        Gauge.builder("millrace.playback.held", held, HeldRequests::count)
+                .description("Requests that wait for a segment that is being made")
+                .register(meters);
+        Gauge.builder("millrace.playback.cache.used", cache, FileCache::usedBytes)
+                .description("Off-heap memory with segments, answers under way included")
+                .baseUnit("bytes")
+                .register(meters);
+        FunctionCounter.builder("millrace.playback.cache.hits", cache, FileCache::hits)
+                .description("Files answered from memory")
+                .register(meters);
+        FunctionCounter.builder("millrace.playback.cache.misses", cache, FileCache::misses)
+                .description("Files that were not in memory when asked for")
+                .register(meters);
+    }
+}

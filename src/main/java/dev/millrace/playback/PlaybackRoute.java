@@ -1,0 +1,194 @@
+package dev.millrace.playback;
+
+import dev.millrace.playback.HeldRequests.Reason;
+import dev.millrace.transcode.Streams;
+import io.netty.util.AsciiString;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Answers everything below {@code /v/}, on the event loop. One handler that reads the path itself: six routes with
+ * patterns would each be tried for every segment.
+ */
+final class PlaybackRoute implements Handler<RoutingContext> {
+
+    private static final AsciiString PLAYLIST_TYPE = AsciiString.cached("application/vnd.apple.mpegurl");
+    private static final AsciiString FIVE_MINUTES = AsciiString.cached("public, max-age=300");
+
+    private final StreamDirectory directory;
+    private final Access access;
+    private final FileCache cache;
+    private final FileReply files;
+    private final HeldRequests held;
+
+    PlaybackRoute(StreamDirectory directory, Access access, FileCache cache, HeldRequests held) {
+        this.directory = directory;
+        this.access = access;
+        this.cache = cache;
+        this.files = new FileReply(cache);
+        this.held = held;
+    }
+
+    @Override
+    public void handle(RoutingContext routing) {
+        var request = routing.request();
+        var method = request.method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            Target.parse(request.path())
+                    .ifPresentOrElse(target -> find(routing, target), () -> Reply.refuse(request, Refusal.NOT_A_PATH));
+        } else if (method == HttpMethod.OPTIONS) {
+            Reply.preflight(request.response());
+        } else {
+            Reply.refuse(request, Refusal.METHOD);
+        }
+    }
+
+    /** A segment is there: tells the directory first, then those who wait. */
+    void published(Streams.SegmentPublished event) {
+        directory.published(event).thenRun(() -> held.published(event.video(), event.rendition(), event.number()));
+    }
+
+    /** A stream is not what it was: forgets it, then those who wait look again. */
+    void changed(UUID video) {
+        cache.forget(video);
+        directory.changed(video).thenRun(() -> held.changed(video));
+    }
+
+    private void find(RoutingContext routing, Target target) {
+        when(routing, directory.find(target.video()), lookup -> answer(routing, target, lookup));
+    }
+
+    private void answer(RoutingContext routing, Target target, Lookup lookup) {
+        var stream = allowed(routing, lookup);
+        if (stream == null) {
+            return;
+        }
+        if (target instanceof Target.Planned planned) {
+            answer(routing, planned, stream);
+        } else if (target instanceof Target.Poster poster) {
+            if (stream.plans(poster)) {
+                files.send(routing, poster);
+            } else {
+                Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
+            }
+        } else {
+            send(routing, stream, playlist(target, stream));
+        }
+    }
+
+    /** The stream if there is one and it may be had; else the request is answered. */
+    private KnownStream allowed(RoutingContext routing, Lookup lookup) {
+        var request = routing.request();
+        if (lookup instanceof KnownStream stream && access.allows(stream, request)) {
+            return stream;
+        }
+        boolean unavailable = lookup == Lookup.Missing.UNAVAILABLE;
+        Reply.refuse(request, unavailable ? Refusal.UNAVAILABLE : Refusal.NO_SUCH_VIDEO);
+        return null;
+    }
+
+    private void answer(RoutingContext routing, Target.Planned target, KnownStream stream) {
+        if (stream.has(target)) {
+            files.send(routing, target);
+        } else if (stream.plans(target)) {
+            hold(routing, target, stream, System.nanoTime());
+        } else {
+            Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
+        }
+    }
+
+    private void hold(RoutingContext routing, Target.Planned target, KnownStream stream, long since) {
+        if (!held.hold(routing, target, since, reason -> wake(routing, target, since, reason))) {
+            Reply.refuse(routing.request(), Refusal.TOO_MANY_WAIT);
+            return;
+        }
+        // what came between the look at the stream and the wait was told to nobody
+        if (stream.stale()) {
+            held.changed(target.video());
+        } else if (stream.has(target) && target instanceof Target.Init) {
+            held.initIsThere(target.video(), target.rendition());
+        } else if (stream.has(target)) {
+            held.published(target.video(), target.rendition(), target.wanted());
+        }
+    }
+
+    private void wake(RoutingContext routing, Target.Planned target, long since, Reason reason) {
+        switch (reason) {
+            case PUBLISHED -> files.send(routing, target, millisSince(since));
+            case CHANGED ->
+                when(routing, directory.find(target.video()), lookup -> {
+                    var stream = allowed(routing, lookup);
+                    if (stream != null && stream.has(target)) {
+                        files.send(routing, target, millisSince(since));
+                    } else if (stream != null && stream.plans(target)) {
+                        hold(routing, target, stream, since);
+                    } else if (stream != null) {
+                        Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
+                    }
+                });
+            case TIMED_OUT -> lookOnceMore(routing, target, since);
+        }
+    }
+
+    /** The signal may have been lost: asks the database, once for all who are at their end now. */
+    private void lookOnceMore(RoutingContext routing, Target.Planned target, long since) {
+        long recent = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+        when(routing, directory.findReadSince(target.video(), recent), lookup -> {
+            var stream = allowed(routing, lookup);
+            if (stream != null && stream.has(target)) {
+                files.send(routing, target, millisSince(since));
+            } else if (stream != null) {
+                Reply.refuse(routing.request(), Refusal.NOT_IN_TIME);
+            }
+        });
+    }
+
+    private static PlaylistFile playlist(Target target, KnownStream stream) {
+        return target instanceof Target.Media media ? stream.media(media.rendition()) : stream.multivariant();
+    }
+
+    /** Always the whole playlist: Chromium and FFmpeg ask for one with {@code Range: bytes=0-} and expect 200. */
+    private static void send(RoutingContext routing, KnownStream stream, PlaylistFile playlist) {
+        var request = routing.request();
+        if (playlist == null) {
+            Reply.refuse(request, Refusal.NO_SUCH_FILE);
+            return;
+        }
+        var response = request.response();
+        boolean compressed = AcceptEncoding.gzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        var form = compressed ? playlist.gzip() : playlist.plain();
+        var headers = Reply.open(response, PLAYLIST_TYPE, stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE, form.etag())
+                .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Reply.unchanged(request, form.etag())) {
+            return;
+        }
+        if (compressed) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, Reply.GZIP);
+        }
+        if (Reply.isHead(request)) {
+            Reply.head(response, form.body().length());
+        } else {
+            response.end(form.body());
+        }
+    }
+
+    /** Goes on at once when the result is there, else later on the same event loop. */
+    private static <T> void when(RoutingContext routing, CompletableFuture<T> result, Consumer<T> action) {
+        if (result.isDone()) {
+            action.accept(result.join());
+            return;
+        }
+        var eventLoop = routing.vertx().getOrCreateContext();
+        result.thenAccept(value -> eventLoop.runOnContext(v -> action.accept(value)));
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.millrace.playback;
+
+import dev.millrace.manifest.Bandwidth;
+import dev.millrace.manifest.Bandwidth.Measured;
+import dev.millrace.manifest.MediaPlaylist;
+import dev.millrace.manifest.MultivariantPlaylist;
+import dev.millrace.manifest.MultivariantPlaylist.Audio;
+import dev.millrace.manifest.MultivariantPlaylist.Picture;
+import dev.millrace.manifest.MultivariantPlaylist.Variant;
+import dev.millrace.transcode.StreamPlan;
+import dev.millrace.transcode.StreamPlan.Sound;
+import dev.millrace.transcode.Streams;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All playlists of one stream. They are complete from the moment the plan is there; only the rates that the
+ * multivariant playlist states are estimates until the stream is ready.
+ *
+ * @param multivariant lists the variants
+ * @param media by name of the rendition
+ */
+record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media) {
+
+    private static final int STEREO = 2;
+
+    /** Where players begin that begin with the first variant (Apple's authoring rule 1.32). */
+    private static final long FIRST_VARIANT = 2_000_000;
+
+    static Playlists of(Streams.Stream stream) {
+        var plan = stream.plan();
+        var renditions = Stream.concat(
+                        plan.ladder().stream().map(r -> PlannedRendition.of(r, plan.timeline())),
+                        plan.audio().stream().map(PlannedRendition::of))
+                .toList();
+        int target = renditions.stream()
+                .mapToInt(PlannedRendition::leastTargetDuration)
+                .max()
+                .orElseThrow();
+        var rates = rates(stream, renditions, target);
+        return new Playlists(
+                multivariant(plan, rates),
+                renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))));
+    }
+
+    private static Map<String, Bandwidth> rates(Streams.Stream stream, List<PlannedRendition> renditions, int target) {
+        var published = stream.segments().stream().collect(Collectors.groupingBy(Streams.Published::rendition));
+        return renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> {
+            var measured = published.getOrDefault(r.name(), List.of()).stream()
+                    .sorted(Comparator.comparingInt(Streams.Published::number))
+                    .map(p -> new Measured(p.number(), p.sizeBytes(), r.ticks().get(p.number())))
+                    .toList();
+            return stream.ready() && !measured.isEmpty()
+                    ? Bandwidth.measured(measured, r.timescale(), target)
+                    : Bandwidth.estimated(r.cap(), measured, r.timescale(), target);
+        }));
+    }
+
+    private static MultivariantPlaylist multivariant(StreamPlan plan, Map<String, Bandwidth> rates) {
+        if (plan.ladder().isEmpty()) {
+            var only = plan.audio().get(0);
+            return new MultivariantPlaylist(
+                    List.of(), List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
+        }
+        var rate = plan.timeline().grid().rate();
+        var variants = plan.ladder().stream()
+                .map(r -> new Variant(uri(r.name()), r.codecs(), rates.get(r.name()), new Picture(r.size(), rate)))
+                .toList();
+        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants));
+    }
+
+    private static List<Audio> audio(StreamPlan plan, Map<String, Bandwidth> rates) {
+        var audio = new ArrayList<Audio>();
+        for (var sound : plan.audio()) {
+            audio.add(new Audio(
+                    uri(sound.name()),
+                    sound.label(),
+                    sound.language(),
+                    audio.isEmpty(),
+                    STEREO,
+                    Sound.CODECS,
+                    rates.get(sound.name())));
+        }
+        return audio;
+    }
+
+    /** The one nearest to 2 Mbit/s first, the others from the highest down. */
+    private static List<Variant> inOrder(List<Variant> variants) {
+        Function<Variant, Long> peak = v -> v.bandwidth().peak().bitsPerSecond();
+        var first = variants.stream()
+                .min(Comparator.comparing(v -> Math.abs(peak.apply(v) - FIRST_VARIANT)))
+                .orElseThrow();
+        return variants.stream()
+                .sorted(Comparator.comparing((Variant v) -> v != first).thenComparing(peak, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private static String uri(String rendition) {
+        return rendition + "/index.m3u8";
+    }
+}

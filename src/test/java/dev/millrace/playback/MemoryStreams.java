@@ -1,0 +1,75 @@
+package dev.millrace.playback;
+
+import dev.millrace.transcode.StreamPlan;
+import dev.millrace.transcode.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The streams in a map instead of a database; can be slow or down, and counts how often it was asked. */
+public final class MemoryStreams implements Streams {
+
+    private final Map<UUID, Stream> streams = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    volatile boolean down;
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** Stores a plan; nothing is published yet. */
+    public UUID plan(StreamPlan plan) {
+        var video = UUID.randomUUID();
+        planAs(video, plan);
+        return video;
+    }
+
+    /** Stores a plan for a video that has a name already. */
+    public void planAs(UUID video, StreamPlan plan) {
+        streams.put(video, new Stream(video, plan, false, "public", List.of()));
+    }
+
+    /** Adds a segment, as the transaction does that publishes it. */
+    public SegmentPublished publish(UUID video, String rendition, int number, long sizeBytes) {
+        streams.computeIfPresent(video, (id, old) -> {
+            var segments = new ArrayList<>(old.segments());
+            segments.add(new Published(rendition, number, sizeBytes));
+            return new Stream(id, old.plan(), old.ready(), old.visibility(), segments);
+        });
+        return new SegmentPublished(video, rendition, number, sizeBytes);
+    }
+
+    /** The whole is proven. */
+    public StreamChanged finish(UUID video) {
+        streams.computeIfPresent(
+                video, (id, old) -> new Stream(id, old.plan(), true, old.visibility(), old.segments()));
+        return new StreamChanged(video);
+    }
+
+    StreamChanged remove(UUID video) {
+        streams.remove(video);
+        return new StreamChanged(video);
+    }
+
+    int reads() {
+        return reads.get();
+    }
+
+    @Override
+    public Optional<Stream> find(UUID video) {
+        reads.incrementAndGet();
+        if (down) {
+            throw new IllegalStateException("the database is down");
+        }
+        var found = Optional.ofNullable(streams.get(video));
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return found;
+    }
+}
