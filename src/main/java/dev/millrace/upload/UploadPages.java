@@ -1,0 +1,23 @@
+package dev.millrace.upload;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The upload page: a plain form, which a script turns into a list of uploads with progress. */
+@Path("/upload")
+@Produces(MediaType.TEXT_HTML)
+class UploadPages {
+
+    /** templates/upload/upload-page.html */
+    @CheckedTemplate(basePath = "upload", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record UploadPage() implements TemplateInstance {}
+
+    @GET
+    public TemplateInstance form() {
+        return new UploadPage();
+    }
+}

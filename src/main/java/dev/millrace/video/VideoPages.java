@@ -1,0 +1,53 @@
+package dev.millrace.video;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The library and the watch page. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class VideoPages {
+
+    /** Two, three, four and six columns all fill their last row. */
+    private static final int VIDEOS_PER_PAGE = 24;
+
+    /** templates/video/library-page.html */
+    @CheckedTemplate(basePath = "video", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record LibraryPage(List<VideoView> videos, String next, boolean first, Instant now) implements TemplateInstance {}
+
+    /** templates/video/watch-page.html */
+    @CheckedTemplate(basePath = "video", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record WatchPage(VideoView video, Instant now) implements TemplateInstance {}
+
+    private final VideoLibrary library;
+    private final InstantSource clock;
+
+    VideoPages(VideoLibrary library, InstantSource clock) {
+        this.library = library;
+        this.clock = clock;
+    }
+
+    @GET
+    public TemplateInstance library(@RestQuery String cursor) {
+        var page = library.list(new VideoQuery(null, null, null, null, null, cursor, VIDEOS_PER_PAGE));
+        return new LibraryPage(page.videos(), page.next(), cursor == null, clock.instant());
+    }
+
+    @GET
+    @Path("watch/{id}")
+    public TemplateInstance watch(@RestPath UUID id) {
+        return new WatchPage(library.get(id), clock.instant());
+    }
+}

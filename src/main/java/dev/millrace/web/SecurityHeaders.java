@@ -1,0 +1,54 @@
+package dev.millrace.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * What every answer tells a browser not to do.
+ *
+ * <p>Pages may load only what this service serves: no inline script, no inline style, no foreign frame around them.
+ * {@code blob:} is what Media Source Extensions hand to a video element. The tools below {@code /q/} bring their own
+ * inline scripts and are left alone.
+ */
+@ApplicationScoped
+class SecurityHeaders {
+
+    static final String PAGE_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "media-src 'self' blob:",
+            "worker-src 'self' blob:",
+            "img-src 'self' data:",
+            "style-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+
+    /** Before all routes, so that no answer can leave without passing here. */
+    private static final int FIRST = 1_000;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::protect, FIRST);
+    }
+
+    private void protect(RoutingContext context) {
+        context.addHeadersEndHandler(ignored -> {
+            var headers = context.response().headers();
+            headers.set("X-Content-Type-Options", "nosniff");
+            headers.set("Referrer-Policy", "same-origin");
+            if (isPage(headers.get(HttpHeaders.CONTENT_TYPE))
+                    && !context.normalizedPath().startsWith("/q/")) {
+                headers.set("Content-Security-Policy", PAGE_POLICY);
+            }
+        });
+        context.next();
+    }
+
+    private static boolean isPage(String contentType) {
+        return contentType != null && contentType.startsWith("text/html");
+    }
+}

@@ -1,0 +1,85 @@
+import Hls, {
+  type HlsConfig,
+  type LoaderCallbacks,
+  type LoaderConfiguration,
+  type LoaderContext,
+  type LoaderStats,
+} from 'hls.js';
+
+const XhrLoader = Hls.DefaultConfig.loader;
+
+/**
+ * Loads as hls.js does, but does not mistake waiting for slowness.
+ *
+ * The server holds a request for a segment that is still being made, and says afterwards for how long
+ * (`Server-Timing: held;dur=<ms>`). hls.js measures bandwidth and latency from the moment a request starts, and gives a
+ * request up for a lower level when nothing arrives: after one held segment it would think the network slow and stay on
+ * the lowest level. So the start of a load is moved: while no byte has come it is always now, and when the answer is
+ * there it is the start of the last attempt plus the time the request was held.
+ */
+export class HeldLoader extends XhrLoader {
+  private sentAt = 0;
+
+  constructor(config: HlsConfig) {
+    super({
+      ...config,
+      xhrSetup: (xhr, url, context) => {
+        this.sentAt = performance.now();
+        return config.xhrSetup?.(xhr, url, context);
+      },
+    });
+  }
+
+  override load(
+    context: LoaderContext,
+    config: LoaderConfiguration,
+    callbacks: LoaderCallbacks<LoaderContext>,
+  ): void {
+    super.load(context, config, {
+      ...callbacks,
+      onSuccess: (response, stats, itsContext, details) => {
+        settleStart(stats, this.sentAt + (details instanceof XMLHttpRequest ? heldMs(details) : 0));
+        callbacks.onSuccess(response, stats, itsContext, details);
+      },
+    });
+    floatStart(this.stats);
+  }
+}
+
+/** Until the first byte is there, the load has just begun. */
+function floatStart(stats: LoaderStats): void {
+  const loading = stats.loading;
+  let start = loading.start;
+  Object.defineProperty(loading, 'start', {
+    configurable: true,
+    enumerable: true,
+    get: () => (loading.first === 0 && !stats.aborted ? performance.now() : start),
+    set: (value: number) => (start = value),
+  });
+}
+
+function settleStart(stats: LoaderStats, start: number): void {
+  Object.defineProperty(stats.loading, 'start', {
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value: Math.min(start, stats.loading.first),
+  });
+}
+
+/** How long the server held a request back, in milliseconds; 0 when it says nothing. */
+function heldMs(xhr: XMLHttpRequest): number {
+  return parseHeld(xhr.getResponseHeader('Server-Timing'));
+}
+
+export function parseHeld(serverTiming: string | null): number {
+  for (const metric of serverTiming?.split(',') ?? []) {
+    const [name, ...parameters] = metric.split(';').map((part) => part.trim());
+    if (name === 'held') {
+      const duration = parameters.find((p) => /^dur\s*=/i.test(p))?.replace(/^dur\s*=\s*"?/i, '');
+      const held = Number.parseFloat(duration ?? '');
+      return Number.isFinite(held) && held > 0 ? held : 0;
+    }
+  }
+  return 0;
+}

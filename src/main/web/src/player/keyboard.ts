@@ -1,0 +1,100 @@
+const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** The keys everybody has in their fingers, wherever on the page the focus is. */
+export function listenToKeys(controller: HTMLElement, video: HTMLVideoElement, say: (words: string) => void): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event)) {
+      return;
+    }
+    const action = actionOf(event.key, controller, video, say);
+    if (action) {
+      event.preventDefault();
+      action();
+      controller.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    }
+  });
+}
+
+function actionOf(
+  key: string,
+  controller: HTMLElement,
+  video: HTMLVideoElement,
+  say: (words: string) => void,
+): (() => void) | undefined {
+  switch (key) {
+    case ' ':
+    case 'k':
+      return () => (video.paused ? void video.play() : video.pause());
+    case 'j':
+      return () => seek(video, video.currentTime - 10);
+    case 'l':
+      return () => seek(video, video.currentTime + 10);
+    case 'ArrowLeft':
+      return () => seek(video, video.currentTime - 5);
+    case 'ArrowRight':
+      return () => seek(video, video.currentTime + 5);
+    case 'ArrowUp':
+      return () => volume(video, 0.1, say);
+    case 'ArrowDown':
+      return () => volume(video, -0.1, say);
+    case 'm':
+      return () => {
+        video.muted = !video.muted;
+        say(video.muted ? 'Muted' : 'Sound on');
+      };
+    case 'f':
+      return () => request(controller, document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest');
+    case '<':
+      return () => rate(video, -1, say);
+    case '>':
+      return () => rate(video, 1, say);
+    case 'Home':
+      return () => seek(video, 0);
+    case 'End':
+      return () => seek(video, video.duration);
+    default:
+      return /^[0-9]$/.test(key) ? () => seek(video, (video.duration * Number(key)) / 10) : undefined;
+  }
+}
+
+function seek(video: HTMLVideoElement, seconds: number): void {
+  if (Number.isFinite(video.duration)) {
+    video.currentTime = Math.min(Math.max(0, seconds), video.duration);
+  }
+}
+
+function volume(video: HTMLVideoElement, by: number, say: (words: string) => void): void {
+  video.volume = Math.min(1, Math.max(0, Math.round((video.volume + by) * 10) / 10));
+  video.muted = video.volume === 0;
+  say(`Volume ${Math.round(video.volume * 100)}%`);
+}
+
+function rate(video: HTMLVideoElement, by: number, say: (words: string) => void): void {
+  const next =
+    by > 0 ? RATES.find((r) => r > video.playbackRate) : RATES.filter((r) => r < video.playbackRate).pop();
+  video.playbackRate = next ?? video.playbackRate;
+  say(`Speed ${video.playbackRate}×`);
+}
+
+function request(controller: HTMLElement, type: string): void {
+  controller.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+}
+
+/** Whether the focused element has its own use for the key. */
+function takesKeys(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  if (target.isContentEditable || target.matches('input:not([type=range]), textarea, select')) {
+    return true;
+  }
+  const inPath = (selector: string) => event.composedPath().some((e) => e instanceof Element && e.matches(selector));
+  if (inPath('[role^=menuitem], media-settings-menu')) {
+    return true;
+  }
+  if (event.key === ' ') {
+    return inPath('a[href], button, summary, [role=button], media-play-button, [role=switch]');
+  }
+  return event.key.startsWith('Arrow') && inPath('input[type=range], media-time-range, media-volume-range');
+}

@@ -1,0 +1,129 @@
+import { follow } from '../video/follow';
+import { settled, type Video } from '../video/video';
+import { clock, percent, size, standing } from '../video/words';
+import { Transfer, type Sent } from './transfer';
+
+/** One upload on the page, from waiting for its turn to the finished video. */
+export class Row {
+  readonly element: HTMLElement;
+  private readonly transfer: Transfer;
+  private unfollow = () => {};
+
+  constructor(
+    private readonly file: File,
+    fields: Record<string, string>,
+    private readonly transferred: (row: Row) => void,
+  ) {
+    const template = document.getElementById('upload-row') as HTMLTemplateElement;
+    this.element = template.content.firstElementChild?.cloneNode(true) as HTMLElement;
+    this.transfer = new Transfer(file, fields);
+    this.part('.row-title').textContent = fields['title'] || file.name;
+    this.note('Waiting for the uploads before it.');
+    this.part('[data-action=cancel]').addEventListener('click', () => this.cancel());
+  }
+
+  start(): void {
+    this.state('uploading');
+    this.note('Starting…');
+    void this.transfer
+      .send((sent) => this.showSent(sent))
+      .then((outcome) => {
+        this.transferred(this);
+        switch (outcome.kind) {
+          case 'created':
+            return this.watchOver(outcome.video);
+          case 'refused':
+            return this.end('failed', outcome.sentence);
+          case 'cancelled':
+            return this.end('cancelled', 'Cancelled.');
+        }
+      });
+  }
+
+  private cancel(): void {
+    if (this.element.dataset['state'] === 'waiting') {
+      this.transferred(this);
+      this.end('cancelled', 'Cancelled.');
+    } else {
+      this.transfer.cancel();
+    }
+  }
+
+  private showSent({ bytes, total, bytesPerSecond }: Sent): void {
+    this.bar.value = (100 * bytes) / total;
+    if (bytes >= total) {
+      this.note('Uploaded. Being stored…');
+      return;
+    }
+    const parts = [`${percent((100 * bytes) / total)} of ${size(this.file.size)}`];
+    if (bytesPerSecond) {
+      parts.push(`${size(Math.round(bytesPerSecond))}/s`, `${clock((total - bytes) / bytesPerSecond)} left`);
+    }
+    this.note(parts.join(' · '));
+  }
+
+  /** The bytes are there; from now on the server tells what happens. */
+  private watchOver(video: Video): void {
+    this.part('[data-action=cancel]').hidden = true;
+    this.part('.row-title').textContent = video.title;
+    this.show(video);
+    if (!settled(video)) {
+      this.unfollow = follow(video.id, (now) => this.show(now));
+    }
+  }
+
+  private show(video: Video): void {
+    this.state(video.state);
+    this.bar.value = video.progress?.percent ?? 0;
+    this.bar.hidden = settled(video);
+    this.note(video.state === 'processing' ? `${standing(video)} ${percent(video.progress?.percent ?? 0)}` : standing(video));
+    if (video.playable) {
+      const link = this.part<HTMLAnchorElement>('a');
+      link.href = `/watch/${video.id}?autoplay=1`;
+      link.hidden = false;
+      this.element.dataset['playable'] = 'true';
+    }
+    if (video.playback?.poster) {
+      this.showPoster(video.id);
+    }
+    if (settled(video)) {
+      this.unfollow();
+    }
+  }
+
+  private showPoster(id: string): void {
+    const place = this.part('.row-poster');
+    if (place.childElementCount === 0) {
+      const image = document.createElement('img');
+      image.alt = '';
+      image.width = 320;
+      image.height = 180;
+      image.addEventListener('error', () => image.remove());
+      image.src = `/v/${id}/poster/320.jpg`;
+      place.append(image);
+    }
+  }
+
+  private end(state: string, sentence: string): void {
+    this.state(state);
+    this.bar.hidden = true;
+    this.note(sentence);
+    this.part('[data-action=cancel]').hidden = true;
+  }
+
+  private state(state: string): void {
+    this.element.dataset['state'] = state;
+  }
+
+  private note(words: string): void {
+    this.part('.row-note').textContent = words;
+  }
+
+  private get bar(): HTMLProgressElement {
+    return this.part<HTMLProgressElement>('progress');
+  }
+
+  private part<E extends HTMLElement = HTMLElement>(selector: string): E {
+    return this.element.querySelector(selector) as E;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Video } from '../video/video';
+
+export interface Sent {
+  bytes: number;
+  total: number;
+  /** Smoothed over the last seconds; null before there is anything to say. */
+  bytesPerSecond: number | null;
+}
+
+export type Outcome =
+  | { kind: 'created'; video: Video }
+  | { kind: 'refused'; sentence: string }
+  | { kind: 'cancelled' };
+
+/** How long a past speed counts, in milliseconds. */
+const MEMORY_MS = 4000;
+
+/** Sends a file to the API. XMLHttpRequest, because fetch does not tell how much of a body has left. */
+export class Transfer {
+  private readonly request = new XMLHttpRequest();
+  private speed: number | null = null;
+  private last = { at: 0, bytes: 0 };
+
+  constructor(
+    private readonly file: File,
+    private readonly fields: Record<string, string>,
+  ) {}
+
+  send(onProgress: (sent: Sent) => void): Promise<Outcome> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(this.fields)) {
+      if (value) {
+        body.append(name, value);
+      }
+    }
+    // last, so that the server knows the fields before the bytes come
+    body.append('file', this.file);
+    return new Promise((resolve) => {
+      const request = this.request;
+      request.upload.addEventListener('progress', (event) => onProgress(this.measure(event)));
+      request.addEventListener('load', () => resolve(outcomeOf(request)));
+      request.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
+      request.addEventListener('error', () =>
+        resolve({ kind: 'refused', sentence: 'The connection was lost before the upload was complete.' }),
+      );
+      request.open('POST', '/api/videos');
+      request.setRequestHeader('Accept', 'application/json, application/problem+json');
+      this.last = { at: performance.now(), bytes: 0 };
+      request.send(body);
+    });
+  }
+
+  cancel(): void {
+    this.request.abort();
+  }
+
+  private measure(event: ProgressEvent): Sent {
+    const now = performance.now();
+    const elapsed = now - this.last.at;
+    if (elapsed >= 200) {
+      const current = ((event.loaded - this.last.bytes) * 1000) / elapsed;
+      const weight = this.speed === null ? 1 : 1 - Math.exp(-elapsed / MEMORY_MS);
+      this.speed = (this.speed ?? 0) * (1 - weight) + current * weight;
+      this.last = { at: now, bytes: event.loaded };
+    }
+    return { bytes: event.loaded, total: event.total, bytesPerSecond: this.speed };
+  }
+}
+
+function outcomeOf(request: XMLHttpRequest): Outcome {
+  const answer = parse(request.responseText);
+  if (request.status === 201 && answer) {
+    return { kind: 'created', video: answer as Video };
+  }
+  const detail = (answer as { detail?: unknown } | null)?.detail;
+  return {
+    kind: 'refused',
+    sentence:
+      typeof detail === 'string' && detail
+        ? detail
+        : request.status === 413
+          ? 'The file is larger than this service accepts.'
+          : 'The service could not take the file.',
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Video } from './video';
+import { percent, standing } from './words';
+
+/** Fetches the current page again, as the server draws it now. Null when it cannot be had. */
+export async function redrawn(): Promise<Document | null> {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts an element of a redrawn page in the place of the one with the same id. */
+export function replace(id: string, from: Document): void {
+  const fresh = from.getElementById(id);
+  if (fresh) {
+    document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  }
+}
+
+/** Writes a video's progress into the marked places below an element. */
+export function showProgress(within: Element, video: Video): void {
+  const value = video.progress?.percent ?? 0;
+  within.querySelectorAll('[data-live=percent]').forEach((e) => (e.textContent = percent(value)));
+  within.querySelectorAll('[data-live=sentence]').forEach((e) => (e.textContent = standing(video)));
+  within.querySelectorAll<HTMLProgressElement>('progress[data-live=bar]').forEach((e) => (e.value = value));
+}

@@ -1,0 +1,21 @@
+/** A video as the API tells it; only what the pages use. */
+export interface Video {
+  id: string;
+  title: string;
+  state: 'uploading' | 'queued' | 'processing' | 'ready' | 'failed';
+  playable: boolean;
+  progress: Progress | null;
+  failure: { code: string; message: string } | null;
+  playback: { poster: string | null } | null;
+}
+
+export interface Progress {
+  percent: number;
+  etaSeconds: number | null;
+  queuePosition: number | null;
+}
+
+/** Whether nothing more will happen to it by itself. */
+export function settled(video: Video): boolean {
+  return video.state === 'ready' || video.state === 'failed';
+}
