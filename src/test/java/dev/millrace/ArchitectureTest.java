@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry(
                     "playback",
                     Set.of("media", "timeline", "ladder", "video", "transcode", "manifest", "storage", "problem")),
-            Map.entry("web", Set.of("media")),
+            Map.entry("web", Set.of("media", "problem")),
             Map.entry(
                     "ops",
                     Set.of(

@@ -208,15 +208,21 @@ final class Engine implements AutoCloseable {
     private void listen() {
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                messages.add(new Message(Wire.event(line)));
+                hear(line);
             }
-        } catch (JsonProcessingException e) {
-            LOG.errorf("the engine said something that is no message, it is ended: %s", e.getOriginalMessage());
-            kill();
         } catch (IOException e) {
             LOG.debugf("the engine's output ended: %s", e.getMessage());
         } finally {
             messages.add(new Message(null));
+        }
+    }
+
+    /** What is no message comes from the Java machine itself, in trouble. */
+    private void hear(String line) {
+        try {
+            messages.add(new Message(Wire.event(line)));
+        } catch (JsonProcessingException e) {
+            keep(line);
         }
     }
 

@@ -61,6 +61,8 @@ record EngineCommand(
                 "--cap-drop",
                 "ALL",
                 "--clearenv"));
+        // before what is bound: that may lie below /tmp
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--size", "33554432", "--tmpfs", "/tmp"));
         for (var path : SYSTEM) {
             readOnly(command, Path.of(path));
         }
@@ -75,7 +77,6 @@ record EngineCommand(
         readOnly(command, javaHome());
         classpath.forEach(p -> readOnly(command, p));
         command.addAll(List.of(fillCache ? "--bind" : "--ro-bind", libraryCache.toString(), libraryCache.toString()));
-        command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--size", "33554432", "--tmpfs", "/tmp"));
         command.addAll(List.of("--ro-bind", in.toString(), Engine.SANDBOX_IN));
         command.addAll(List.of("--bind", out.toString(), Engine.SANDBOX_OUT));
         command.addAll(List.of("--chdir", "/"));

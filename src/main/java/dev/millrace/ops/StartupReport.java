@@ -1,7 +1,10 @@
 package dev.millrace.ops;
 
+import dev.millrace.engine.EngineStatus;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.storage.StorageConfig;
+import dev.millrace.transcode.EngineRoom;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,6 +31,7 @@ class StartupReport {
     private final StorageConfig storage;
     private final MediaStore store;
     private final DataSource database;
+    private final EngineRoom engines;
 
     StartupReport(
             @ConfigProperty(name = "quarkus.http.host") String host,
@@ -35,16 +40,24 @@ class StartupReport {
             NodeConfig node,
             StorageConfig storage,
             MediaStore store,
-            DataSource database) {
+            DataSource database,
+            EngineRoom engines) {
         this.address = new ListenAddress(host, port);
         this.version = version;
         this.node = node;
         this.storage = storage;
         this.store = store;
         this.database = database;
+        this.engines = engines;
     }
 
     void print(@Observes @Priority(AFTER_EVERYBODY_ELSE) StartupEvent started) throws SQLException {
+        var problem = node.slots() == 0 ? Optional.<String>empty() : engines.problem();
+        if (problem.isPresent()) {
+            LOG.fatal(problem.get());
+            Quarkus.asyncExit(1);
+            return;
+        }
         lines().forEach(LOG::info);
     }
 
@@ -86,9 +99,16 @@ class StartupReport {
         return slots == 0 ? "none: not a worker" : slots == 1 ? "1 worker slot" : slots + " worker slots";
     }
 
-    /** The engine's own check speaks here. */
     private String engine() {
-        return "not checked";
+        if (node.slots() == 0) {
+            return "none: not a worker";
+        }
+        var status = engines.status();
+        return "FFmpeg " + status.ffmpeg() + ", all encoders present, sandbox level " + status.level() + " ("
+                + (status.level() == EngineStatus.Level.A
+                        ? "bubblewrap"
+                        : "limits only; install bubblewrap to lock untrusted media in")
+                + ")";
     }
 
     private String access() {

@@ -3,11 +3,12 @@ package dev.millrace.problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** templates/web/error-page.html: a problem for people, where a raw route answers a browser. */
+/** templates/web/error-page.html: a problem for people. */
 @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ErrorPage(int status, String title, String sentence) implements TemplateInstance {
+public record ErrorPage(int status, String title, String sentence) implements TemplateInstance {
 
-    static ErrorPage of(Problem problem) {
+    /** The page of a problem. */
+    public static ErrorPage of(Problem problem) {
         return new ErrorPage(problem.status(), problem.title(), problem.detail());
     }
 }

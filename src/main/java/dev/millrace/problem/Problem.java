@@ -20,6 +20,11 @@ public record Problem(
     /** A field of the request, as the client named it, and what is wrong with it. */
     public record FieldError(String field, String message) {}
 
+    /** The problem of an error that is known by its status alone. */
+    public static Problem ofStatus(int status, String instance) {
+        return Statuses.bare(status, instance);
+    }
+
     static Problem of(int status, String code, String detail, String instance) {
         return of(status, code, detail, instance, null);
     }

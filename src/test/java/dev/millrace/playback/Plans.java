@@ -59,6 +59,7 @@ public final class Plans {
                 Bitrate.kilobits(5000),
                 List.of(),
                 Seeking.BY_TIME,
-                List.of());
+                List.of(),
+                frames);
     }
 }

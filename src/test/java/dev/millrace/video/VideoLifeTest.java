@@ -269,6 +269,7 @@ class VideoLifeTest {
                 new Bitrate(800_000),
                 List.of(),
                 SourceFacts.Seeking.BY_TIME,
-                List.of(new Warning("silent", "A track is silent.")));
+                List.of(new Warning("silent", "A track is silent.")),
+                300);
     }
 }

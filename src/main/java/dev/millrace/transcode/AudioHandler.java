@@ -1,0 +1,106 @@
+package dev.millrace.transcode;
+
+import dev.millrace.engine.EngineDiedException;
+import dev.millrace.engine.EngineLease;
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import dev.millrace.job.JobEvent.SegmentMade;
+import dev.millrace.media.Timestamp;
+import dev.millrace.queue.Outcome;
+import dev.millrace.queue.TaskHandler;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.transcode.Runs.AudioRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the segments of a sound run that are not published yet. */
+@ApplicationScoped
+class AudioHandler implements TaskHandler {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final SourceWork work;
+    private final StreamRepository repository;
+    private final Publisher publisher;
+    private final WorkInHand inHand;
+    private final Completion completion;
+
+    AudioHandler(
+            SourceWork work,
+            StreamRepository repository,
+            Publisher publisher,
+            WorkInHand inHand,
+            Completion completion) {
+        this.work = work;
+        this.repository = repository;
+        this.publisher = publisher;
+        this.inHand = inHand;
+        this.completion = completion;
+    }
+
+    @Override
+    public String kind() {
+        return Runs.AUDIO;
+    }
+
+    @Override
+    public Outcome run(TaskRun run) throws InterruptedException {
+        var asked = Runs.read(run.payload(), AudioRun.class);
+        var plan = repository.planOf(run.subject());
+        var published = repository.numbers(run.subject(), asked.first(), asked.end())
+                .getOrDefault(asked.rendition(), List.of());
+        int first = asked.first();
+        while (first < asked.end() && published.contains(first)) {
+            first++;
+        }
+        if (first < asked.end()) {
+            int from = first;
+            var outcome = work.run(run, engine -> encode(run, plan, asked, from, engine));
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        completion.check(run.subject());
+        return new Outcome.Done();
+    }
+
+    @Override
+    public void gaveUp(TaskRun run, String code, String reason) {
+        completion.failed(run.subject(), code, reason);
+    }
+
+    private Outcome encode(TaskRun run, StreamPlan plan, AudioRun asked, int first, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
+        var folder = "/" + run.task() + "-" + run.attempt();
+        var sound = plan.audio().stream()
+                .filter(s -> s.name().equals(asked.rendition()))
+                .findFirst()
+                .orElseThrow();
+        var track = plan.source().video();
+        var job = new Job.EncodeAudio(
+                engine.source(),
+                engine.output() + folder,
+                sound.name(),
+                sound.stream(),
+                new Timestamp(track.first(), track.timeBase()),
+                plan.source().seekable(),
+                sound.grid(),
+                first,
+                asked.end() - first,
+                sound.bitRate());
+        var made = Path.of(engine.outputFolder() + folder).resolve(sound.name());
+        try (var entry = inHand.begin(run, first, asked.end(), Set.of(sound.name()))) {
+            var ended = engine.run(job, LONGEST, event -> {
+                if (event instanceof SegmentMade segment) {
+                    publisher.publish(run, segment, made);
+                    entry.made(segment.rendition(), segment.number());
+                    completion.progressed(run.subject());
+                }
+            });
+            return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.millrace.transcode;
+
+import dev.millrace.queue.TaskQueue;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** How far a video's stream is, and its end: ready when every planned segment is published, failed when one cannot be. */
+@ApplicationScoped
+class Completion {
+
+    private static final Logger LOG = Logger.getLogger(Completion.class);
+    private static final Duration BETWEEN = Duration.ofMillis(400);
+
+    /** Sound counts like so many pixels of picture in the share of the work. */
+    private static final long SOUND_WEIGHT = 20_000;
+
+    private static final double ALMOST = 99.9;
+
+    private final StreamRepository repository;
+    private final StreamSignals signals;
+    private final VideoLibrary library;
+    private final TaskQueue queue;
+    private final InstantSource clock;
+    private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
+
+    /** When the work was first seen and last told. */
+    private record Start(Instant first, double firstPercent, Instant told) {}
+
+    Completion(
+            StreamRepository repository,
+            StreamSignals signals,
+            VideoLibrary library,
+            TaskQueue queue,
+            InstantSource clock) {
+        this.repository = repository;
+        this.signals = signals;
+        this.library = library;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Tells how far the work is, at most a few times a second. */
+    void progressed(UUID video) {
+        var now = clock.instant();
+        var start = starts.get(video);
+        if (start != null && Duration.between(start.told(), now).compareTo(BETWEEN) < 0) {
+            return;
+        }
+        double percent = percent(video);
+        if (start == null) {
+            start = new Start(now, percent, now);
+        }
+        starts.put(video, new Start(start.first(), start.firstPercent(), now));
+        library.progress(video, percent, remaining(start, percent, now), "transcoding");
+    }
+
+    /** Ends the video as ready when nothing is missing; of several callers one wins. */
+    @Transactional
+    void check(UUID video) {
+        var found = library.find(video);
+        if (found.isEmpty() || found.get().state() != VideoState.PROCESSING) {
+            return;
+        }
+        var plan = repository.planOf(video);
+        var counts = repository.counts(video);
+        long planned = plan.timeline().segments().size();
+        boolean whole = plan.ladder().stream().allMatch(r -> counts.getOrDefault(r.name(), 0L) == planned)
+                && plan.audio().stream().allMatch(s -> counts.getOrDefault(s.name(), 0L) == planned);
+        if (whole) {
+            library.ready(video, Renditions.measured(plan, repository.segments(video)));
+            signals.sendChanged(video);
+            starts.remove(video);
+            LOG.infof("video %s: ready", video);
+        }
+    }
+
+    /** One piece cannot be made, so the rest is not worth making. */
+    @Transactional
+    void failed(UUID video, String code, String reason) {
+        library.failed(video, code, reason);
+        queue.cancelAll(video);
+        signals.sendChanged(video);
+        starts.remove(video);
+    }
+
+    private double percent(UUID video) {
+        var plan = repository.planOf(video);
+        var counts = repository.counts(video);
+        double segments = plan.timeline().segments().size();
+        double all = 0;
+        double done = 0;
+        for (var rung : plan.ladder()) {
+            all += rung.size().pixels();
+            done += rung.size().pixels() * counts.getOrDefault(rung.name(), 0L) / segments;
+        }
+        for (var sound : plan.audio()) {
+            all += SOUND_WEIGHT;
+            done += SOUND_WEIGHT * counts.getOrDefault(sound.name(), 0L) / segments;
+        }
+        return Math.min(ALMOST, 100 * done / all);
+    }
+
+    /** Seconds that are left at the pace since the start; null when nothing can be said yet. */
+    private static Integer remaining(Start start, double percent, Instant now) {
+        double gained = percent - start.firstPercent();
+        double seconds = Duration.between(start.first(), now).toMillis() / 1000.0;
+        return gained < 1 || seconds < 0.5 ? null : (int) Math.ceil((100 - percent) * seconds / gained);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.transcode;
+
+import dev.millrace.engine.EngineConfig;
+import dev.millrace.engine.EnginePool;
+import dev.millrace.engine.EngineStatus;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** This node's engines; the first who asks starts them. */
+@ApplicationScoped
+public class EngineRoom {
+
+    private final Path data;
+    private final EngineConfig config;
+
+    private EnginePool pool;
+
+    EngineRoom(@ConfigProperty(name = "millrace.data-dir", defaultValue = "data") Path data, EngineConfig config) {
+        this.data = data.toAbsolutePath().normalize();
+        this.config = config;
+    }
+
+    /** What the check at start found; runs it when it has not been run. */
+    public EngineStatus status() {
+        return pool().status();
+    }
+
+    /** A sentence on why this node cannot work, or nothing when it can. */
+    public Optional<String> problem() {
+        try {
+            var missing = status().missingEncoders();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("The media library of this build lacks the encoders " + String.join(", ", missing)
+                            + "; Millrace cannot work without them.");
+        } catch (IllegalStateException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    synchronized EnginePool pool() {
+        if (pool == null) {
+            pool = EnginePool.open(data.resolve("work/engines"), data.resolve("cache/libraries"), config);
+        }
+        return pool;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

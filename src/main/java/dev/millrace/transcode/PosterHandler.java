@@ -1,0 +1,88 @@
+package dev.millrace.transcode;
+
+import dev.millrace.engine.EngineDiedException;
+import dev.millrace.engine.EngineLease;
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import dev.millrace.media.Resolution;
+import dev.millrace.media.SeekPoint;
+import dev.millrace.queue.Outcome;
+import dev.millrace.queue.TaskHandler;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.storage.MediaStore;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes a video's poster. A video without one is not a failed video: there is a warning instead. */
+@ApplicationScoped
+class PosterHandler implements TaskHandler {
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int CANDIDATES = 8;
+
+    private final SourceWork work;
+    private final StreamRepository repository;
+    private final MediaStore store;
+    private final VideoLibrary library;
+
+    PosterHandler(SourceWork work, StreamRepository repository, MediaStore store, VideoLibrary library) {
+        this.work = work;
+        this.repository = repository;
+        this.store = store;
+        this.library = library;
+    }
+
+    @Override
+    public String kind() {
+        return Runs.POSTERS;
+    }
+
+    @Override
+    public Outcome run(TaskRun run) throws InterruptedException {
+        var plan = repository.planOf(run.subject());
+        return work.run(run, engine -> make(run, plan, engine));
+    }
+
+    @Override
+    public void gaveUp(TaskRun run, String code, String reason) {
+        library.warn(run.subject(), new VideoView.Notice("no_poster", "No poster could be made: " + reason));
+    }
+
+    private Outcome make(TaskRun run, StreamPlan plan, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
+        var job = new Job.MakePosters(
+                engine.source(),
+                engine.output(),
+                plan.source().video(),
+                plan.source().seekable(),
+                spread(plan.source().seekPoints()),
+                plan.posters());
+        var ended = engine.run(job, LONGEST, event -> {});
+        if (!(ended instanceof JobEvent.Done)) {
+            return SourceWork.failed(ended);
+        }
+        for (var size : plan.posters()) {
+            for (var format : List.of("jpg", "webp")) {
+                store.publish(
+                        engine.outputFolder().resolve(size.width() + "." + format),
+                        Streams.posterKey(run.subject(), size.width(), format));
+            }
+        }
+        library.posters(run.subject(), plan.posters().stream().map(Resolution::width).toList());
+        return new Outcome.Done();
+    }
+
+    /** Evenly over the film, the very ends left out when there are enough. */
+    private static List<SeekPoint> spread(List<SeekPoint> points) {
+        if (points.size() <= CANDIDATES) {
+            return points;
+        }
+        return IntStream.range(0, CANDIDATES)
+                .mapToObj(i -> points.get((int) ((i + 0.5) * points.size() / CANDIDATES)))
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.millrace.transcode;
+
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import dev.millrace.media.SourceFacts;
+import dev.millrace.queue.Outcome;
+import dev.millrace.queue.TaskHandler;
+import dev.millrace.queue.TaskQueue;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.video.VideoLibrary;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Probes a source, plans its stream, and puts the work into the queue: from then on the video can be played. */
+@ApplicationScoped
+class ProbeHandler implements TaskHandler {
+
+    private static final Logger LOG = Logger.getLogger(ProbeHandler.class);
+
+    /** A packet scan reads about a gigabyte a second; this is for slow disks. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final SourceWork work;
+    private final StreamRepository repository;
+    private final StreamSignals signals;
+    private final StreamTasks tasks;
+    private final TaskQueue queue;
+    private final VideoLibrary library;
+    private final TranscodeConfig config;
+
+    ProbeHandler(
+            SourceWork work,
+            StreamRepository repository,
+            StreamSignals signals,
+            StreamTasks tasks,
+            TaskQueue queue,
+            VideoLibrary library,
+            TranscodeConfig config) {
+        this.work = work;
+        this.repository = repository;
+        this.signals = signals;
+        this.tasks = tasks;
+        this.queue = queue;
+        this.library = library;
+        this.config = config;
+    }
+
+    @Override
+    public String kind() {
+        return Runs.PROBE;
+    }
+
+    @Override
+    public Outcome run(TaskRun run) throws InterruptedException {
+        library.started(run.subject());
+        return work.run(run, engine -> {
+            var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
+            if (!(ended instanceof JobEvent.Probed probed)) {
+                return SourceWork.failed(ended);
+            }
+            QuarkusTransaction.requiringNew().run(() -> store(run, probed.facts()));
+            return new Outcome.Done();
+        });
+    }
+
+    @Override
+    public void gaveUp(TaskRun run, String code, String reason) {
+        library.failed(run.subject(), code, reason);
+        signals.sendChanged(run.subject());
+    }
+
+    private void store(TaskRun run, SourceFacts facts) {
+        UUID video = run.subject();
+        if (!queue.holds(run)) {
+            throw new Publisher.LostTaskException();
+        }
+        repository.savePlan(video, new Planner(config.preset(), config.highestRung(), config.audioBitRate()).plan(facts));
+        var plan = repository.planOf(video);
+        int rotation = facts.video().orientation().quarterTurns() * 90;
+        library.probed(video, facts, rotation);
+        library.playable(video, Renditions.of(plan));
+        tasks.enqueue(video, plan);
+        signals.sendChanged(video);
+        LOG.infof(
+                "video %s: %.1f s of %s, %d segments in %d chunks, rungs %s; it can be played now",
+                video,
+                facts.durationSeconds(),
+                facts.video().codec(),
+                plan.timeline().segments().size(),
+                plan.timeline().chunks().size(),
+                plan.ladder().stream().map(r -> r.name()).toList());
+    }
+}

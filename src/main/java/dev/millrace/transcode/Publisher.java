@@ -1,0 +1,76 @@
+package dev.millrace.transcode;
+
+import dev.millrace.job.JobEvent.SegmentMade;
+import dev.millrace.queue.TaskQueue;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.storage.MediaStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Makes proven segments visible: bytes first, then the row, in one transaction that only the attempt which still owns its
+ * task can commit.
+ */
+@ApplicationScoped
+class Publisher {
+
+    /** The attempt no longer owns its task: what it makes must be thrown away. */
+    static final class LostTaskException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A chunk's init segment is not the rendition's. */
+    static final class InitDiffersException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InitDiffersException(String rendition) {
+            super("the init segment of " + rendition + " differs from the first chunk's");
+        }
+    }
+
+    private final TaskQueue queue;
+    private final StreamRepository repository;
+    private final StreamSignals signals;
+    private final MediaStore store;
+
+    Publisher(TaskQueue queue, StreamRepository repository, StreamSignals signals, MediaStore store) {
+        this.queue = queue;
+        this.repository = repository;
+        this.signals = signals;
+        this.store = store;
+    }
+
+    /**
+     * Publishes one segment and, the first time, its init segment. A segment that another attempt published is left as it
+     * is.
+     *
+     * @param folder the rendition's folder with the finished files
+     */
+    @Transactional
+    void publish(TaskRun run, SegmentMade made, Path folder) {
+        UUID video = run.subject();
+        if (!queue.holds(run)) {
+            throw new LostTaskException();
+        }
+        if (!repository.holdInit(video, made.rendition(), made.initSha256()).equals(made.initSha256())) {
+            throw new InitDiffersException(made.rendition());
+        }
+        if (!repository.addSegment(video, made.rendition(), made.number(), made.sizeBytes())) {
+            return;
+        }
+        publishInit(video, made.rendition(), folder.resolve("init.mp4"));
+        store.publish(
+                folder.resolve(made.number() + ".m4s"), Streams.segmentKey(video, made.rendition(), made.number()));
+        signals.sendPublished(video, made.rendition(), made.number(), made.sizeBytes());
+    }
+
+    private void publishInit(UUID video, String rendition, Path init) {
+        var key = Streams.initKey(video, rendition);
+        if (Files.exists(init) && store.find(key).isEmpty()) {
+            store.publish(init, key);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.transcode;
+
+import dev.millrace.engine.EngineDiedException;
+import dev.millrace.engine.EngineLease;
+import dev.millrace.job.JobEvent;
+import dev.millrace.queue.Outcome;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.storage.MediaStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */
+@ApplicationScoped
+class SourceWork {
+
+    /** Work with an engine. */
+    interface Work {
+        Outcome with(EngineLease engine) throws InterruptedException, EngineDiedException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(SourceWork.class);
+
+    private final EngineRoom engines;
+    private final MediaStore store;
+
+    SourceWork(EngineRoom engines, MediaStore store) {
+        this.engines = engines;
+        this.store = store;
+    }
+
+    Outcome run(TaskRun run, Work work) throws InterruptedException {
+        var source = store.find(Streams.sourceKey(run.subject()));
+        if (source.isEmpty()) {
+            return new Outcome.Failed("source_missing", "The uploaded file is no longer there.");
+        }
+        try (var engine = engines.pool().lease(run.subject(), source.get().path())) {
+            return work.with(engine);
+        } catch (EngineDiedException e) {
+            return new Outcome.Retry(e.code(), e.getMessage());
+        } catch (Publisher.LostTaskException e) {
+            LOG.infof("video %s: attempt %d of %s was replaced, its work is thrown away", run.subject(), run.attempt(), run.kind());
+            return new Outcome.Done();
+        } catch (Publisher.InitDiffersException e) {
+            return new Outcome.Retry("proof_failed", e.getMessage());
+        }
+    }
+
+    /** The outcome of a job that did not end as wished. */
+    static Outcome failed(JobEvent.Ended ended) {
+        if (ended instanceof JobEvent.Failed failed) {
+            return failed.permanent()
+                    ? new Outcome.Failed(failed.code(), failed.message())
+                    : new Outcome.Retry(failed.code(), failed.message());
+        }
+        return new Outcome.Retry("engine_error", "The engine answered something else than it was asked.");
+    }
+
+    void forget(UUID video) {
+        engines.pool().forget(video);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.millrace.transcode;
+
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@link Streams} from the database. */
+@ApplicationScoped
+class StoredStreams implements Streams {
+
+    private final VideoLibrary library;
+    private final StreamRepository repository;
+
+    StoredStreams(VideoLibrary library, StreamRepository repository) {
+        this.library = library;
+        this.repository = repository;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Stream> find(UUID video) {
+        return library.find(video)
+                .filter(v -> v.playable() && v.state() != VideoState.FAILED)
+                .flatMap(v -> repository.plan(video).map(plan -> new Stream(
+                        video, plan, v.state() == VideoState.READY, v.visibility(), repository.segments(video))));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.millrace.transcode;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Plans, init segments and published segments in the database. Plans never change, so they are kept in memory. */
+@ApplicationScoped
+class StreamRepository {
+
+    private static final int MOST_PLANS_IN_MEMORY = 200;
+
+    private final EntityManager database;
+    private final Map<UUID, StreamPlan> plans = new ConcurrentHashMap<>();
+
+    StreamRepository(EntityManager database) {
+        this.database = database;
+    }
+
+    @Transactional
+    void savePlan(UUID video, StreamPlan plan) {
+        database.createNativeQuery(
+                        """
+                        insert into stream_plan (video_id, plan) values (:video, cast(:plan as jsonb))
+                        on conflict (video_id) do nothing""")
+                .setParameter("video", video)
+                .setParameter("plan", Runs.write(plan))
+                .executeUpdate();
+    }
+
+    @Transactional
+    Optional<StreamPlan> plan(UUID video) {
+        var known = plans.get(video);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = strings("select cast(plan as text) from stream_plan where video_id = :video", video).stream()
+                .findFirst()
+                .map(json -> Runs.read(json, StreamPlan.class));
+        found.ifPresent(plan -> remember(video, plan));
+        return found;
+    }
+
+    /** The plan of a video that must have one. */
+    @Transactional
+    StreamPlan planOf(UUID video) {
+        return plan(video).orElseThrow(() -> new IllegalStateException("video " + video + " has no plan"));
+    }
+
+    void forget(UUID video) {
+        plans.remove(video);
+    }
+
+    /** Stores the hash of a rendition's init segment if it is the first, and returns the one that holds. */
+    @Transactional
+    String holdInit(UUID video, String rendition, String sha256) {
+        database.createNativeQuery(
+                        """
+                        insert into rendition_init (video_id, rendition, sha256) values (:video, :rendition, :sha)
+                        on conflict do nothing""")
+                .setParameter("video", video)
+                .setParameter("rendition", rendition)
+                .setParameter("sha", sha256)
+                .executeUpdate();
+        return (String) database.createNativeQuery(
+                        "select sha256 from rendition_init where video_id = :video and rendition = :rendition")
+                .setParameter("video", video)
+                .setParameter("rendition", rendition)
+                .getSingleResult();
+    }
+
+    /** Adds a segment; false when it is published already. The row stays locked to the end of the transaction. */
+    @Transactional
+    boolean addSegment(UUID video, String rendition, int number, long sizeBytes) {
+        return database.createNativeQuery(
+                                """
+                                insert into segment (video_id, rendition, number, size_bytes)
+                                values (:video, :rendition, :number, :size) on conflict do nothing""")
+                        .setParameter("video", video)
+                        .setParameter("rendition", rendition)
+                        .setParameter("number", number)
+                        .setParameter("size", sizeBytes)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Transactional
+    List<Streams.Published> segments(UUID video) {
+        return rows("select rendition, number, size_bytes from segment where video_id = :video order by 1, 2", video)
+                .map(r -> new Streams.Published((String) r[0], ((Number) r[1]).intValue(), ((Number) r[2]).longValue()))
+                .toList();
+    }
+
+    /** How many segments of each rendition are published. */
+    @Transactional
+    Map<String, Long> counts(UUID video) {
+        return rows("select rendition, count(*) from segment where video_id = :video group by 1", video)
+                .collect(Collectors.toMap(r -> (String) r[0], r -> ((Number) r[1]).longValue()));
+    }
+
+    /** Numbers of the published segments of each rendition, within a range. */
+    @Transactional
+    Map<String, List<Integer>> numbers(UUID video, int first, int end) {
+        var query = database.createNativeQuery(
+                        "select rendition, number from segment where video_id = :video and number >= :first and number < :end")
+                .setParameter("video", video)
+                .setParameter("first", first)
+                .setParameter("end", end);
+        return objects(query.getResultList())
+                .collect(Collectors.groupingBy(
+                        r -> (String) r[0],
+                        Collectors.mapping(r -> ((Number) r[1]).intValue(), Collectors.toList())));
+    }
+
+    private java.util.stream.Stream<Object[]> rows(String sql, UUID video) {
+        return objects(database.createNativeQuery(sql).setParameter("video", video).getResultList());
+    }
+
+    private static java.util.stream.Stream<Object[]> objects(List<?> rows) {
+        return rows.stream().map(Object[].class::cast);
+    }
+
+    private List<String> strings(String sql, UUID video) {
+        var found = new ArrayList<String>();
+        for (Object row : database.createNativeQuery(sql).setParameter("video", video).getResultList()) {
+            found.add((String) row);
+        }
+        return found;
+    }
+
+    private void remember(UUID video, StreamPlan plan) {
+        if (plans.size() >= MOST_PLANS_IN_MEMORY) {
+            plans.clear();
+        }
+        plans.put(video, plan);
+    }
+}

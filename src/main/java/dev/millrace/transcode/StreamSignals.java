@@ -1,0 +1,49 @@
+package dev.millrace.transcode;
+
+import dev.millrace.signal.SignalListener;
+import dev.millrace.signal.Signals;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.UUID;
+
+/** Tells every node what is published, as CDI events; sent in the transaction, heard after its commit. */
+@ApplicationScoped
+class StreamSignals implements SignalListener {
+
+    private static final String CHANNEL = "stream";
+
+    private final Signals signals;
+    private final Event<Streams.SegmentPublished> published;
+    private final Event<Streams.StreamChanged> changed;
+
+    StreamSignals(Signals signals, Event<Streams.SegmentPublished> published, Event<Streams.StreamChanged> changed) {
+        this.signals = signals;
+        this.published = published;
+        this.changed = changed;
+    }
+
+    void sendPublished(UUID video, String rendition, int number, long sizeBytes) {
+        signals.send(CHANNEL, "%s %s %d %d".formatted(video, rendition, number, sizeBytes));
+    }
+
+    void sendChanged(UUID video) {
+        signals.send(CHANNEL, video.toString());
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public void received(String payload) {
+        var words = payload.split(" ");
+        var video = UUID.fromString(words[0]);
+        if (words.length == 1) {
+            changed.fire(new Streams.StreamChanged(video));
+        } else {
+            published.fire(new Streams.SegmentPublished(
+                    video, words[1], Integer.parseInt(words[2]), Long.parseLong(words[3])));
+        }
+    }
+}

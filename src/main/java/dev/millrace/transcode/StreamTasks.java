@@ -1,0 +1,108 @@
+package dev.millrace.transcode;
+
+import dev.millrace.queue.NewTask;
+import dev.millrace.queue.TaskQueue;
+import dev.millrace.timeline.Timeline;
+import dev.millrace.transcode.Runs.AudioRun;
+import dev.millrace.transcode.Runs.VideoRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Puts a plan's work into the queue in the order in which a viewer needs it: the lowest rung of the first seconds, the
+ * first sound, posters, then chunk after chunk; the other rungs of the first seconds come after the first whole chunk.
+ *
+ * <p>Priorities fall along the film, so that the beginning of a new video comes before the end of a long one.
+ */
+@ApplicationScoped
+class StreamTasks {
+
+    /** What a viewer waits for has the front of the queue; demanded work itself waits at the very end. */
+    static final int LAST = -1000;
+
+    private static final int PROBE = 900;
+    private static final int FIRST_SECONDS = 800;
+    private static final int FIRST_SOUND = 790;
+    private static final int POSTERS = 700;
+    private static final int CHUNKS = 500;
+    private static final int LOWEST_CHUNK = -900;
+
+    /** Segments of the first run, lowest rung alone: the short ones at the start. */
+    private static final int FIRST_SEGMENTS = 3;
+
+    /** Sound of half a minute first, then of five minutes: a jump far ahead has its own run near by. */
+    private static final int FIRST_SOUND_SEGMENTS = 8;
+
+    private static final int SOUND_SEGMENTS = 75;
+
+    private final TaskQueue queue;
+
+    StreamTasks(TaskQueue queue) {
+        this.queue = queue;
+    }
+
+    @Transactional
+    UUID enqueueProbe(UUID video) {
+        return queue.enqueue(new NewTask(Runs.PROBE, video, "{}", PROBE));
+    }
+
+    @Transactional
+    void enqueue(UUID video, StreamPlan plan) {
+        enqueueSounds(video, plan);
+        enqueueVideo(video, plan);
+        queue.enqueue(new NewTask(Runs.POSTERS, video, "{}", POSTERS));
+    }
+
+    private void enqueueSounds(UUID video, StreamPlan plan) {
+        for (var sound : plan.audio()) {
+            int segments = sound.grid().segments();
+            int first = Math.min(FIRST_SOUND_SEGMENTS, segments);
+            var task = queue.enqueue(new NewTask(
+                    Runs.AUDIO, video, Runs.write(new AudioRun(sound.name(), 0, first)), FIRST_SOUND));
+            if (sound == plan.audio().get(0)) {
+                queue.hasten(task); // beside the first pictures, not after them
+            }
+            for (int from = first; from < segments; from += SOUND_SEGMENTS) {
+                int end = Math.min(from + SOUND_SEGMENTS, segments);
+                queue.enqueue(new NewTask(
+                        Runs.AUDIO,
+                        video,
+                        Runs.write(new AudioRun(sound.name(), from, end)),
+                        priority(chunkOf(plan.timeline(), from)) + 1));
+            }
+        }
+    }
+
+    private void enqueueVideo(UUID video, StreamPlan plan) {
+        var timeline = plan.timeline();
+        int segments = timeline.segments().size();
+        int start = Math.min(FIRST_SEGMENTS, segments);
+        var lowest = plan.ladder().get(plan.ladder().size() - 1).name();
+        boolean apart = timeline.chunks().size() > 1 && plan.ladder().size() > 1;
+        if (apart) {
+            var others = plan.ladder().stream().map(r -> r.name()).filter(n -> !n.equals(lowest)).toList();
+            enqueueVideo(video, new VideoRun(0, start, List.of(lowest)), FIRST_SECONDS);
+            enqueueVideo(video, new VideoRun(0, start, others), priority(1) - 1);
+        }
+        for (var chunk : timeline.chunks()) {
+            int from = apart ? Math.max(start, chunk.firstSegment()) : chunk.firstSegment();
+            if (from < chunk.endSegment()) {
+                enqueueVideo(video, new VideoRun(from, chunk.endSegment(), List.of()), priority(chunk.number()));
+            }
+        }
+    }
+
+    private void enqueueVideo(UUID video, VideoRun run, int priority) {
+        queue.enqueue(new NewTask(Runs.VIDEO, video, Runs.write(run), priority));
+    }
+
+    private static int priority(int chunk) {
+        return Math.max(LOWEST_CHUNK, CHUNKS - 3 * chunk);
+    }
+
+    private static int chunkOf(Timeline timeline, int segment) {
+        return timeline.chunkOf(segment).number();
+    }
+}

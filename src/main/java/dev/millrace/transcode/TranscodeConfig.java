@@ -1,0 +1,30 @@
+package dev.millrace.transcode;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What streams look like and how they are made. */
+@ConfigMapping(prefix = "millrace.transcode")
+public interface TranscodeConfig {
+
+    /** x264's preset: {@code superfast}, {@code veryfast}, {@code faster}, {@code fast}, {@code medium} or {@code slow}. */
+    @WithDefault("veryfast")
+    String preset();
+
+    /** Short side of the highest rung: 1080, or 1440 or 2160 for sources that have as many lines. */
+    @WithDefault("1080")
+    int highestRung();
+
+    /** Bits per second of a sound rendition. */
+    @WithDefault("128000")
+    long audioBitRate();
+
+    /** x264 threads of one engine; by default the cores shared among the worker slots. */
+    OptionalInt threads();
+
+    /** How long the source of a failed video is kept. */
+    @WithDefault("24h")
+    Duration keepFailedSource();
+}
