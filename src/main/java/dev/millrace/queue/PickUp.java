@@ -54,7 +54,7 @@ final class PickUp {
                 .missedHeartbeatsLimit(WorkerSettings.MISSED_HEARTBEATS)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .clock(clock::instant)
-                .shutdownMaxWait(Duration.ofSeconds(1)) // the handlers have been waited for before
+                .shutdownMaxWait(settings.patience().dividedBy(10)) // the handlers have been waited for before
                 .build();
     }
 

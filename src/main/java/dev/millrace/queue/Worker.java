@@ -2,7 +2,6 @@ package dev.millrace.queue;
 
 import dev.millrace.signal.Signals;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.jboss.logging.Logger;
 final class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-
-    /** How long handlers that were interrupted get to come back. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WorkerSettings settings;
     private final Transactions transactions;
@@ -92,7 +88,7 @@ final class Worker {
             return;
         }
         try {
-            if (!active.awaitNone(PATIENCE)) {
+            if (!active.awaitNone(settings.patience())) {
                 LOG.warnf(
                         "%d tasks would not stop; they are left to others.",
                         active.all().size());

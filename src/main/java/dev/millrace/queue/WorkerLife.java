@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 final class WorkerLife {
 
     private static final Logger LOG = Logger.getLogger(WorkerLife.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CENSUS = Duration.ofSeconds(10);
 
     /** After all that handlers need, and before it at the end. */
@@ -70,8 +71,8 @@ final class WorkerLife {
         if (!node.roles().contains("worker")) {
             return;
         }
-        var settings =
-                new WorkerSettings(NodeName.in(node.dataDir()), node.slots(), config.polling(), config.heartbeat());
+        var settings = new WorkerSettings(
+                NodeName.in(node.dataDir()), node.slots(), config.polling(), config.heartbeat(), PATIENCE);
         var worker = new Worker(settings, database, transactions, signals, clock, handlers, meters);
         local.set(worker);
         worker.start();

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param slots tasks of the main line done at once
  * @param polling how often to look for tickets that no signal announced: those that have become due
  * @param heartbeat how often a worker says that it is alive
+ * @param patience how long handlers that were interrupted at the end get to come back
  */
-record WorkerSettings(String name, int slots, Duration polling, Duration heartbeat) {
+record WorkerSettings(String name, int slots, Duration polling, Duration heartbeat, Duration patience) {
 
     /** This many missed heartbeats, and a worker is taken for dead. */
     static final int MISSED_HEARTBEATS = 4;

@@ -192,6 +192,26 @@ class LossTest {
                 .containsExactly(1);
     }
 
+    @Test
+    void leavesBehindAHandlerThatWillNotStop() throws Exception {
+        BlockingQueue<Boolean> held = new ArrayBlockingQueue<>(1);
+        var stubborn = new Scripted("work", run -> {
+            waitUninterruptibly(free);
+            workshop.database.run(() -> held.add(workshop.queue.holds(run)));
+            return new Outcome.Done();
+        });
+        Worker worker = workshop.start("a", 1, stubborn);
+        UUID task = workshop.enqueue("work", 0);
+        stubborn.nextBegun();
+
+        worker.stop();
+
+        assertThat(workshop.stateOf(task)).isEqualTo("waiting");
+        assertThat(workshop.outcomesOf(task)).containsExactly("stopped");
+        free.countDown();
+        assertThat(held.poll(20, TimeUnit.SECONDS)).isFalse();
+    }
+
     /** A worker that is gone in the middle of its work. */
     private void claimAndDie(String worker, UUID task) {
         var rows = new TaskRows(workshop.rows, new Tickets(workshop.rows, workshop.signals));

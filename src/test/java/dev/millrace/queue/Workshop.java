@@ -73,7 +73,7 @@ final class Workshop implements AutoCloseable {
     }
 
     private Worker idle(String name, int slots, Duration polling, InstantSource clock, TaskHandler... handlers) {
-        var settings = new WorkerSettings(name, slots, polling, Duration.ofSeconds(5));
+        var settings = new WorkerSettings(name, slots, polling, Duration.ofSeconds(5), Duration.ofSeconds(1));
         return new Worker(settings, database, database, signals, clock, List.of(handlers), meters);
     }
 
