@@ -74,16 +74,24 @@ create table task (
     kind         text not null,
     subject      uuid not null,
     payload      jsonb not null,
-    priority     integer not null default 0,
+    priority     smallint not null default 0 check (priority between -1000 and 1000),
     state        text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
-    attempt      integer not null default 0,
+    attempt      integer not null default 0, -- the number of the last attempt begun; the fencing token
+    forgiven     integer not null default 0, -- attempts that do not count against the limit
+    hastened     boolean not null default false, -- somebody waits for it
+    due_at       timestamptz not null default now(), -- not to be begun before
     heartbeat_at timestamptz,
     worker       text,
     created_at   timestamptz not null default now(),
-    ended_at     timestamptz
+    ended_at     timestamptz,
+    -- its place in the main line, and the name of its executions: a new one for each attempt
+    rank         smallint not null generated always as (case when hastened then 10000 else priority end) stored,
+    ticket       text not null generated always as (id::text || '#' || attempt::text) stored,
+    check ((state = 'running') = (worker is not null)),
+    check ((state = 'running') = (heartbeat_at is not null))
 );
 create index task_of_subject on task (subject, kind);
-create index task_open on task (priority desc, created_at) where state in ('waiting', 'running');
+create index task_open on task (rank desc, due_at) where state in ('waiting', 'running');
 
 -- One try at a task, counted before the work starts.
 create table attempt (
@@ -92,12 +100,15 @@ create table attempt (
     worker     text not null,
     started_at timestamptz not null default now(),
     ended_at   timestamptz,
-    outcome    text,
+    outcome    text check (outcome in ('done', 'failed', 'retry', 'given_back', 'stopped', 'cancelled', 'lost')),
+    code       text,
     reason     text,
-    primary key (task_id, number)
+    primary key (task_id, number),
+    check ((ended_at is null) = (outcome is null))
 );
 
--- db-scheduler's own tables: one line for all work, one for what a viewer waits for.
+-- db-scheduler's own tables: one line for all work, one for what a viewer waits for. A row is a ticket: the right to ask
+-- for a task once. Which tickets there are follows from the task rows; losing one loses no work.
 create table execution (
     task_name            text not null,
     task_instance        text not null,

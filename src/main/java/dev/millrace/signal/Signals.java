@@ -1,24 +1,33 @@
 package dev.millrace.signal;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** Sends signals. */
 @ApplicationScoped
 public class Signals {
 
-    private final EntityManager entityManager;
+    private final DataSource database;
 
-    Signals(EntityManager entityManager) {
-        this.entityManager = entityManager;
+    public Signals(DataSource database) {
+        this.database = database;
     }
 
-    /** Sends when the current transaction commits; equal signals of one transaction arrive once. */
+    /**
+     * Sends when the current transaction commits, or at once where there is none; equal signals of one transaction
+     * arrive once.
+     *
+     * @param payload less than 8000 bytes
+     */
     public void send(String channel, String payload) {
-        entityManager
-                .createNativeQuery("select cast(pg_notify(:channel, :payload) as text)")
-                .setParameter("channel", channel)
-                .setParameter("payload", payload)
-                .getSingleResult();
+        try (var connection = database.getConnection();
+                var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+            notify.setString(1, channel);
+            notify.setString(2, payload);
+            notify.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not send a signal on " + channel, e);
+        }
     }
 }

@@ -1,0 +1,26 @@
+package dev.millrace.queue;
+
+import java.util.Locale;
+
+/** How an attempt ended, as its row says. */
+enum Ending {
+    DONE,
+    FAILED,
+    /** It did not succeed, another one may. */
+    RETRY,
+    GIVEN_BACK,
+    /** Its worker was shut down in good order. */
+    STOPPED,
+    CANCELLED,
+    /** Its worker died, or was away for so long that it was taken for dead. */
+    LOST;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the attempt counts against the limit. An attempt that ended by no fault of the task does not. */
+    boolean counts() {
+        return this != GIVEN_BACK && this != STOPPED;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.queue;
+
+import java.time.Duration;
+
+/**
+ * What becomes of a task after an attempt.
+ *
+ * @param next state of the task
+ * @param ending of the attempt
+ * @param code why, for programs; null when all is well
+ * @param reason why, for people; null when all is well
+ * @param pause before the next attempt
+ */
+record Verdict(TaskState next, Ending ending, String code, String reason, Duration pause) {
+
+    /** No task is begun more often, unless attempts were given back or stopped. */
+    static final int MOST_ATTEMPTS = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+
+    static final Verdict STOPPED = new Verdict(TaskState.WAITING, Ending.STOPPED, null, null, Duration.ZERO);
+
+    /** {@code counted} attempts have been begun, this one among them. */
+    static Verdict of(Outcome outcome, int counted) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return new Verdict(TaskState.FAILED, Ending.FAILED, failed.code(), failed.reason(), Duration.ZERO);
+        }
+        if (outcome instanceof Outcome.Retry retry) {
+            return counted >= MOST_ATTEMPTS
+                    ? new Verdict(TaskState.FAILED, Ending.FAILED, retry.code(), retry.reason(), Duration.ZERO)
+                    : new Verdict(TaskState.WAITING, Ending.RETRY, retry.code(), retry.reason(), pauseAfter(counted));
+        }
+        if (outcome instanceof Outcome.GiveBack) {
+            return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, null, null, Duration.ZERO);
+        }
+        return new Verdict(TaskState.DONE, Ending.DONE, null, null, Duration.ZERO);
+    }
+
+    boolean givesUp() {
+        return next == TaskState.FAILED;
+    }
+
+    private static Duration pauseAfter(int counted) {
+        return FIRST_PAUSE.multipliedBy(1L << (counted - 1));
+    }
+}
