@@ -114,6 +114,6 @@ class StartupReport {
     private String access() {
         return address.onlyThisMachine()
                 ? "only this machine can connect; set QUARKUS_HTTP_HOST=0.0.0.0 to listen on all addresses"
-                : "every machine that reaches " + address.host() + " can connect";
+                : "other machines can connect to " + address.host() + "; there are no accounts yet, so everybody may upload";
     }
 }
