@@ -5,7 +5,7 @@ create table video (
     description      text not null default '',
     visibility       text not null default 'public' check (visibility in ('public', 'unlisted', 'private')),
     category         text,
-    tags             text[] not null default '{}',
+    tags             varchar[] not null default '{}',
     state            text not null check (state in ('uploading', 'queued', 'processing', 'ready', 'failed')),
     playable         boolean not null default false,
     percent          double precision not null default 0,

@@ -15,7 +15,8 @@ public final class Accepts {
 
     private static double weight(String accept, String... types) {
         double best = 0;
-        for (String range : accept == null ? new String[0] : accept.toLowerCase(Locale.ROOT).split(",")) {
+        for (String range :
+                accept == null ? new String[0] : accept.toLowerCase(Locale.ROOT).split(",")) {
             String[] parts = range.trim().split("\\s*;\\s*");
             for (String type : types) {
                 if (parts[0].equals(type)) {

@@ -2,6 +2,7 @@ package dev.millrace.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.millrace.problem.Problem.FieldError;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
@@ -51,6 +52,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Problem> malformed(JsonProcessingException e, HttpServerRequest request) {
         return answer(malformedJson(e, request.path()));
+    }
+
+    /** Of its own, because the framework has a mapper for this one that would win. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> mismatched(MismatchedInputException e, HttpServerRequest request) {
+        return malformed(e, request);
     }
 
     @ServerExceptionMapper

@@ -93,7 +93,6 @@ class Intake {
         }
     }
 
-
     private ProblemException tooLarge() {
         return new ProblemException(
                 Kind.TOO_LARGE,

@@ -5,7 +5,6 @@ import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -71,7 +70,9 @@ class Upload {
         String type = request.getHeader("Content-Type");
         if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
             throw new ProblemException(
-                    Kind.UNSUPPORTED_TYPE, "not_multipart", "Send the video as multipart/form-data, in a part named file.");
+                    Kind.UNSUPPORTED_TYPE,
+                    "not_multipart",
+                    "Send the video as multipart/form-data, in a part named file.");
         }
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > 255)) {
             throw invalid("invalid_idempotency_key", "An Idempotency-Key has 1 to 255 characters.");
@@ -116,7 +117,10 @@ class Upload {
     }
 
     private void part(HttpServerFileUpload part) {
-        if (over || !part.name().equals("file") || part.filename() == null || part.filename().isEmpty()) {
+        if (over
+                || !part.name().equals("file")
+                || part.filename() == null
+                || part.filename().isEmpty()) {
             part.handler(ignored -> {});
         } else if (file != null) {
             part.handler(ignored -> {});
@@ -164,7 +168,9 @@ class Upload {
             return;
         }
         if (form) {
-            response.setStatusCode(303).putHeader("Location", "/watch/" + video.id()).end();
+            response.setStatusCode(303)
+                    .putHeader("Location", "/watch/" + video.id())
+                    .end();
         } else {
             response.setStatusCode(201)
                     .putHeader("Location", "/api/videos/" + video.id())

@@ -24,7 +24,11 @@ class DeletedMedia {
             try {
                 store.delete(key);
             } catch (RuntimeException e) {
-                LOG.warnf(e, "Video %s is deleted but %s is still in the store; the sweeper will remove it", deleted.video(), key);
+                LOG.warnf(
+                        e,
+                        "Video %s is deleted but %s is still in the store; the sweeper will remove it",
+                        deleted.video(),
+                        key);
             }
         }
     }

@@ -30,8 +30,8 @@ public class PublicAddress {
 
     /** As the client of this request sees the service. */
     public String of(HttpServerRequest seen) {
-        return configured.orElseGet(() ->
-                seen.authority() == null ? fallback : seen.scheme() + "://" + seen.authority());
+        return configured.orElseGet(
+                () -> seen.authority() == null ? fallback : seen.scheme() + "://" + seen.authority());
     }
 
     /** As the client of the request under way sees it; outside requests this machine's own address. */

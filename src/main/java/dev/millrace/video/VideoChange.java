@@ -1,7 +1,10 @@
 package dev.millrace.video;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What its owner changes about a video; null leaves a part as it is.
@@ -9,4 +12,9 @@ import java.util.Optional;
  * @param category empty takes the category away
  */
 public record VideoChange(
-        String title, String description, String visibility, List<String> tags, Optional<String> category) {}
+        String title,
+        String description,
+        String visibility,
+        List<String> tags,
+        @JsonDeserialize(using = ClearableText.class) @Schema(type = SchemaType.STRING, nullable = true)
+                Optional<String> category) {}

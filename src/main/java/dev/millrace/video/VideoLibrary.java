@@ -87,9 +87,8 @@ public class VideoLibrary {
     /** What this key made in the last 24 hours. */
     @Transactional
     public Optional<VideoView> createdWith(String idempotencyKey, String base) {
-        return keys.find(idempotencyKey)
-                .flatMap(videos::findByIdOptional)
-                .map(v -> v.view().at(base));
+        return keys.find(idempotencyKey).flatMap(videos::findByIdOptional).map(v -> v.view()
+                .at(base));
     }
 
     @Transactional
@@ -117,8 +116,7 @@ public class VideoLibrary {
         String base = address.current();
         var found = videos.oneMoreThan(query, sort).stream().map(Video::view).toList();
         var page = found.subList(0, Math.min(query.limit(), found.size()));
-        String next =
-                found.size() > page.size() ? VideoCursor.after(sort, page.get(page.size() - 1)) : null;
+        String next = found.size() > page.size() ? VideoCursor.after(sort, page.get(page.size() - 1)) : null;
         return new VideoPage(page.stream().map(v -> v.at(base)).toList(), next);
     }
 
@@ -144,7 +142,10 @@ public class VideoLibrary {
     public VideoView retry(UUID id) {
         var video = lock(id);
         if (video.state() != VideoState.FAILED) {
-            throw conflict("video_not_failed", "Only a failed video can be tried again; this one is " + video.state().key() + ".");
+            throw conflict(
+                    "video_not_failed",
+                    "Only a failed video can be tried again; this one is "
+                            + video.state().key() + ".");
         }
         if (video.sourceRemoved() || store.find(Sources.key(id)).isEmpty()) {
             throw conflict("source_removed", "The uploaded file is no longer kept. Upload it again.");
@@ -159,8 +160,11 @@ public class VideoLibrary {
     @Transactional
     public VideoView cancel(UUID id) {
         var video = lock(id);
-        if (video.state() == VideoState.READY || (video.state() == VideoState.FAILED && !video.failedWith("cancelled"))) {
-            throw conflict("video_finished", "There is no work to cancel: the video is " + video.state().key() + ".");
+        if (video.state() == VideoState.READY
+                || (video.state() == VideoState.FAILED && !video.failedWith("cancelled"))) {
+            throw conflict(
+                    "video_finished",
+                    "There is no work to cancel: the video is " + video.state().key() + ".");
         }
         if (video.state() != VideoState.FAILED) {
             video.markFailed("cancelled", "The processing was cancelled.");

@@ -11,12 +11,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The library over HTTP. Uploading, a stream, and events, another, are routes of their own. */
 @Path("/api/videos")
+@Tag(name = "Videos")
 @Produces(MediaType.APPLICATION_JSON)
 class VideoResource {
 

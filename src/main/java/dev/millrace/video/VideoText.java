@@ -40,7 +40,9 @@ record VideoText(String title, String description, String visibility, List<Strin
                 change.description() == null ? description : text(change.description()),
                 change.visibility() == null ? visibility : line(change.visibility()),
                 change.tags() == null ? tags : tags(change.tags()),
-                change.category() == null ? category : emptyToNull(line(change.category().orElse("")))));
+                change.category() == null
+                        ? category
+                        : emptyToNull(line(change.category().orElse("")))));
     }
 
     /** The file name without folders and extension, its separators read as spaces. */
@@ -61,7 +63,10 @@ record VideoText(String title, String description, String visibility, List<Strin
     }
 
     private static String text(String raw) {
-        return clean(raw).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+        return clean(raw)
+                .replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
+                .strip();
     }
 
     /** NFC; lone surrogates, which no database takes, become question marks. */
@@ -75,7 +80,11 @@ record VideoText(String title, String description, String visibility, List<Strin
     private static List<String> tags(List<String> raw) {
         return raw == null
                 ? List.of()
-                : raw.stream().map(VideoText::line).filter(t -> !t.isEmpty()).distinct().toList();
+                : raw.stream()
+                        .map(VideoText::line)
+                        .filter(t -> !t.isEmpty())
+                        .distinct()
+                        .toList();
     }
 
     private static String emptyToNull(String text) {

@@ -30,7 +30,8 @@ class VideoWatch {
                                     return null;
                                 },
                                 false)
-                        .onFailure(e -> LOG.warn("Could not read a followed video; trying again at its next change", e));
+                        .onFailure(
+                                e -> LOG.warn("Could not read a followed video; trying again at its next change", e));
             }
 
             @Override

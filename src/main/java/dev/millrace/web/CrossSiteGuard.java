@@ -88,8 +88,10 @@ class CrossSiteGuard {
         int scheme = origin.indexOf("://");
         return scheme > 0
                 && request.authority() != null
-                && origin.substring(scheme + 3).equalsIgnoreCase(request.getHeader("Host") == null
-                        ? request.authority().toString()
-                        : request.getHeader("Host"));
+                && origin.substring(scheme + 3)
+                        .equalsIgnoreCase(
+                                request.getHeader("Host") == null
+                                        ? request.authority().toString()
+                                        : request.getHeader("Host"));
     }
 }

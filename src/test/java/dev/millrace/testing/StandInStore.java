@@ -37,7 +37,9 @@ class StandInStore implements MediaStore {
     @Override
     public Optional<StoredFile> find(String key) {
         Path path = root.resolve("media").resolve(key);
-        return Files.isRegularFile(path) ? Optional.of(new StoredFile(path, path.toFile().length())) : Optional.empty();
+        return Files.isRegularFile(path)
+                ? Optional.of(new StoredFile(path, path.toFile().length()))
+                : Optional.empty();
     }
 
     @Override

@@ -127,8 +127,19 @@ class UploadTest {
     void refusesWhatIsNoUploadOfAFile() {
         problem(given().multiPart("title", "x").post("/api/videos").then(), 400, "file_missing");
         problem(given().multiPart("file", "", new byte[0]).post("/api/videos").then(), 400, "file_missing");
-        problem(given().multiPart("file", "a.mp4", new byte[0]).post("/api/videos").then(), 400, "file_empty");
-        problem(given().contentType("application/json").body("{}").post("/api/videos").then(), 415, "not_multipart");
+        problem(
+                given().multiPart("file", "a.mp4", new byte[0])
+                        .post("/api/videos")
+                        .then(),
+                400,
+                "file_empty");
+        problem(
+                given().contentType("application/json")
+                        .body("{}")
+                        .post("/api/videos")
+                        .then(),
+                415,
+                "not_multipart");
         problem(
                 given().multiPart("file", "a.mp4", randomBytes(9))
                         .multiPart("file", "b.mp4", randomBytes(9))
@@ -190,7 +201,8 @@ class UploadTest {
 
     @Test
     void asksForTheBodyOfAClientThatWaitsToBeAsked() throws IOException {
-        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz\r\n--b--\r\n";
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz\r\n--b--\r\n";
         try (var client = new Client()) {
             client.send(head("Content-Length: " + body.length(), "Expect: 100-continue"));
             assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");

@@ -22,9 +22,9 @@ import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +49,7 @@ class VideoLifeTest {
     Heard heard;
 
     /** Notes what the library says in its transactions. */
-    @ApplicationScoped
+    @Singleton
     static class Heard {
 
         final ConcurrentLinkedQueue<Object> events = new ConcurrentLinkedQueue<>();
@@ -177,7 +177,8 @@ class VideoLifeTest {
                     .body("state", equalTo("failed"))
                     .body("failure.code", equalTo("cancelled"));
         }
-        assertThat(heard.events.stream().filter(new VideoEvents.Cancelled(id)::equals)).hasSize(1);
+        assertThat(heard.events.stream().filter(new VideoEvents.Cancelled(id)::equals))
+                .hasSize(1);
 
         UUID ready = ready();
         given().post("/api/videos/{id}/cancel", ready).then().statusCode(409).body("code", equalTo("video_finished"));
@@ -233,8 +234,8 @@ class VideoLifeTest {
     }
 
     private UUID create() {
-        return library.create(new NewVideo(
-                        UUID.randomUUID(), null, null, null, null, null, "film.mp4", 4, "0".repeat(64)))
+        return library.create(
+                        new NewVideo(UUID.randomUUID(), null, null, null, null, null, "film.mp4", 4, "0".repeat(64)))
                 .id();
     }
 
