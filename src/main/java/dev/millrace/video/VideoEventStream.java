@@ -104,7 +104,11 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     }
 
     private void beat() {
-        if (over || !response.headWritten()) {
+        if (over) {
+            return;
+        }
+        if (!response.headWritten()) {
+            watch.refresh(id); // the first reading failed: try again
             return;
         }
         if (!response.writeQueueFull()) {
