@@ -27,6 +27,7 @@ create table video (
     created_at       timestamptz not null default now(),
     processing_since timestamptz,
     published_at     timestamptz,
+    failed_at        timestamptz,
     source_removed   boolean not null default false,
     views            bigint not null default 0,
     check ((state = 'failed') = (failure_code is not null))

@@ -49,6 +49,7 @@ public final class EnginePool implements AutoCloseable {
      */
     public static EnginePool open(Path folder, Path cache, EngineConfig config) {
         try {
+            Folders.remove(folder); // what engines of an earlier life left behind
             Files.createDirectories(folder);
             Files.createDirectories(cache);
         } catch (IOException e) {

@@ -86,8 +86,8 @@ class Completion {
     /** One piece cannot be made, so the rest is not worth making. */
     @Transactional
     void failed(UUID video, String code, String reason) {
+        queue.cancelAll(video); // tasks are locked before videos, everywhere
         library.failed(video, code, reason);
-        queue.cancelAll(video);
         signals.sendChanged(video);
         starts.remove(video);
     }

@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** This node's engines; the first who asks starts them. */
@@ -41,9 +42,16 @@ public class EngineRoom {
         }
     }
 
+    /** Ends engines that wait for more work on a video; there will be none. */
+    synchronized void forget(UUID video) {
+        if (pool != null) {
+            pool.forget(video);
+        }
+    }
+
     synchronized EnginePool pool() {
         if (pool == null) {
-            pool = EnginePool.open(data.resolve("work/engines"), data.resolve("cache/libraries"), config);
+            pool = EnginePool.open(data.resolve("engines"), data.resolve("cache/libraries"), config);
         }
         return pool;
     }

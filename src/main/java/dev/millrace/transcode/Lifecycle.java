@@ -2,10 +2,13 @@ package dev.millrace.transcode;
 
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.VideoEvents;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 
-/** A video's life as the library tells it, turned into work. All of it joins the library's transaction. */
+/** A video's life as the library tells it, turned into work, in the library's transaction. */
 @ApplicationScoped
 class Lifecycle {
 
@@ -13,21 +16,45 @@ class Lifecycle {
     private final TaskQueue queue;
     private final StreamSignals signals;
     private final StreamRepository repository;
+    private final VideoLibrary library;
+    private final EngineRoom engines;
 
-    Lifecycle(StreamTasks tasks, TaskQueue queue, StreamSignals signals, StreamRepository repository) {
+    Lifecycle(
+            StreamTasks tasks,
+            TaskQueue queue,
+            StreamSignals signals,
+            StreamRepository repository,
+            VideoLibrary library,
+            EngineRoom engines) {
         this.tasks = tasks;
         this.queue = queue;
         this.signals = signals;
         this.repository = repository;
+        this.library = library;
+        this.engines = engines;
     }
 
     void created(@Observes VideoEvents.Created event) {
         tasks.enqueueProbe(event.video());
     }
 
+    void cancelled(@Observes VideoEvents.Cancelled event) {
+        queue.cancelAll(event.video());
+        signals.sendChanged(event.video());
+    }
+
     void deleted(@Observes VideoEvents.Deleted event) {
         queue.cancelAll(event.video());
         repository.forget(event.video());
         signals.sendChanged(event.video());
+    }
+
+    /** On every node, after the commit. Engines that keep a source of a finished video open are ended. */
+    void changed(@ObservesAsync Streams.StreamChanged event) {
+        var working = library.find(event.video())
+                .filter(v -> v.state() == VideoState.PROCESSING || v.state() == VideoState.QUEUED);
+        if (working.isEmpty()) {
+            engines.forget(event.video());
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */
@@ -54,9 +53,5 @@ class SourceWork {
                     : new Outcome.Retry(failed.code(), failed.message());
         }
         return new Outcome.Retry("engine_error", "The engine answered something else than it was asked.");
-    }
-
-    void forget(UUID video) {
-        engines.pool().forget(video);
     }
 }

@@ -41,6 +41,7 @@ class StreamSignals implements SignalListener {
         var video = UUID.fromString(words[0]);
         if (words.length == 1) {
             changed.fire(new Streams.StreamChanged(video));
+            changed.fireAsync(new Streams.StreamChanged(video));
         } else {
             published.fire(new Streams.SegmentPublished(
                     video, words[1], Integer.parseInt(words[2]), Long.parseLong(words[3])));

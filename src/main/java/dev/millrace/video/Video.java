@@ -68,6 +68,7 @@ class Video {
     private Instant createdAt;
     private Instant processingSince;
     private Instant publishedAt;
+    private Instant failedAt;
     private boolean sourceRemoved;
     private long views;
 
@@ -85,6 +86,10 @@ class Video {
         renditions = List.of();
         posterWidths = List.of();
         createdAt = now;
+    }
+
+    UUID id() {
+        return id;
     }
 
     VideoState state() {
@@ -173,7 +178,7 @@ class Video {
     }
 
     /** The first failure is kept. */
-    void markFailed(String code, String message) {
+    void markFailed(String code, String message, Instant now) {
         if (state == VideoState.FAILED) {
             return;
         }
@@ -183,6 +188,7 @@ class Video {
         state = VideoState.FAILED;
         failureCode = code;
         failureMessage = message;
+        failedAt = now;
         playable = false;
         etaSeconds = null;
         stage = "failed";
@@ -193,6 +199,7 @@ class Video {
         state = VideoState.QUEUED;
         failureCode = null;
         failureMessage = null;
+        failedAt = null;
         percent = 0;
         stage = "queued";
         warnings = List.of();

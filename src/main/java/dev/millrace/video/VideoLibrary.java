@@ -10,6 +10,7 @@ import dev.millrace.video.VideoView.Rendition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,9 +132,12 @@ public class VideoLibrary {
     /** Removes the row at once and, after the commit, the bytes. */
     @Transactional
     public void delete(UUID id) {
-        var video = lock(id);
+        if (videos.findByIdOptional(id).isEmpty()) {
+            throw notFound(id);
+        }
+        // observers lock the work first, then the row is locked: in the order in which the work itself does it
         events.fire(new VideoEvents.Deleted(id));
-        videos.delete(video);
+        videos.delete(lock(id));
         changed(id);
     }
 
@@ -167,7 +171,7 @@ public class VideoLibrary {
                     "There is no work to cancel: the video is " + video.state().key() + ".");
         }
         if (video.state() != VideoState.FAILED) {
-            video.markFailed("cancelled", "The processing was cancelled.");
+            video.markFailed("cancelled", "The processing was cancelled.", videos.now());
             events.fire(new VideoEvents.Cancelled(id));
             changed(id);
         }
@@ -215,11 +219,12 @@ public class VideoLibrary {
     /** The work is given up. The first failure is kept; a ready video stays ready. */
     @Transactional
     public void failed(UUID id, String code, String message) {
+        var now = videos.now();
         work(id, video -> {
             if (video.state() == VideoState.READY) {
                 LOG.warnf("Video %s is ready and stays so; ignoring a late failure %s: %s", id, code, message);
             } else {
-                video.markFailed(code, message);
+                video.markFailed(code, message, now);
             }
         });
     }
@@ -228,6 +233,12 @@ public class VideoLibrary {
     @Transactional
     public void warn(UUID id, Notice notice) {
         work(id, video -> video.warn(notice));
+    }
+
+    /** Failed videos whose source is still there, that failed before an instant. */
+    @Transactional
+    public List<UUID> failedBefore(Instant instant) {
+        return videos.failedWithSource(instant);
     }
 
     /** The source is no longer in the store: there is no way back to the work. */

@@ -24,6 +24,12 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
         return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();
     }
 
+    List<UUID> failedWithSource(Instant before) {
+        return find("state = ?1 and sourceRemoved = false and failedAt < ?2", VideoState.FAILED, before).stream()
+                .map(Video::id)
+                .toList();
+    }
+
     /** The videos a query asks for, and one more if there are more. */
     List<Video> oneMoreThan(VideoQuery query, VideoSort sort) {
         var conditions = new ArrayList<String>(List.of("1 = 1"));

@@ -1,0 +1,37 @@
+package dev.millrace.transcode;
+
+import dev.millrace.storage.MediaStore;
+import dev.millrace.video.VideoLibrary;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Removes the sources of failed videos when nobody has retried them for the time of the setting. */
+@ApplicationScoped
+class FailedSources {
+
+    private static final Logger LOG = Logger.getLogger(FailedSources.class);
+
+    private final VideoLibrary library;
+    private final MediaStore store;
+    private final TranscodeConfig config;
+    private final InstantSource clock;
+
+    FailedSources(VideoLibrary library, MediaStore store, TranscodeConfig config, InstantSource clock) {
+        this.library = library;
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        for (var video : library.failedBefore(clock.instant().minus(config.keepFailedSource()))) {
+            // the row first: a source that is marked gone is not offered for a retry
+            library.sourceRemoved(video);
+            store.delete(Streams.sourceKey(video));
+            LOG.infof("video %s: failed long enough ago, its source is removed", video);
+        }
+    }
+}
