@@ -5,6 +5,7 @@ import Hls, {
   type LoaderContext,
   type LoaderStats,
 } from 'hls.js';
+import { heldMs } from './server-timing';
 
 const XhrLoader = Hls.DefaultConfig.loader;
 
@@ -38,7 +39,7 @@ export class HeldLoader extends XhrLoader {
     super.load(context, config, {
       ...callbacks,
       onSuccess: (response, stats, itsContext, details) => {
-        settleStart(stats, this.sentAt + (details instanceof XMLHttpRequest ? heldMs(details) : 0));
+        settleStart(stats, this.sentAt + (details instanceof XMLHttpRequest ? heldMs(details.getResponseHeader('Server-Timing')) : 0));
         callbacks.onSuccess(response, stats, itsContext, details);
       },
     });
@@ -65,21 +66,4 @@ function settleStart(stats: LoaderStats, start: number): void {
     writable: true,
     value: Math.min(start, stats.loading.first),
   });
-}
-
-/** How long the server held a request back, in milliseconds; 0 when it says nothing. */
-function heldMs(xhr: XMLHttpRequest): number {
-  return parseHeld(xhr.getResponseHeader('Server-Timing'));
-}
-
-export function parseHeld(serverTiming: string | null): number {
-  for (const metric of serverTiming?.split(',') ?? []) {
-    const [name, ...parameters] = metric.split(';').map((part) => part.trim());
-    if (name === 'held') {
-      const duration = parameters.find((p) => /^dur\s*=/i.test(p))?.replace(/^dur\s*=\s*"?/i, '');
-      const held = Number.parseFloat(duration ?? '');
-      return Number.isFinite(held) && held > 0 ? held : 0;
-    }
-  }
-  return 0;
 }

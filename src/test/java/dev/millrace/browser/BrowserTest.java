@@ -1,0 +1,93 @@
+package dev.millrace.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.AriaRole;
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages in a real browser, with the content policy in force. */
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class BrowserTest {
+
+    @TestHTTPResource("/")
+    URI service;
+
+    private Browsers browsers;
+
+    @BeforeEach
+    void open() {
+        browsers = Browsers.open();
+    }
+
+    @AfterEach
+    void close() {
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @Test
+    void theUploadFormIsWholeWithoutScript() {
+        var page = browsers.page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(service.resolve("/upload").toString());
+
+        assertThat(page.getByTestId("upload-form")).hasAttribute("method", "post");
+        assertThat(page.getByTestId("upload-form")).hasAttribute("enctype", "multipart/form-data");
+        assertThat(page.locator("#file")).isVisible();
+        assertThat(page.locator("#file")).hasAttribute("name", "file");
+        assertThat(page.getByText("Drop videos here")).isHidden();
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void theUploadFormTakesSeveralFilesWithScript(@TempDir Path folder) throws Exception {
+        var page = browsers.page();
+        page.navigate(service.resolve("/upload").toString());
+
+        page.locator("#file").setInputFiles(new Path[] {
+            Files.writeString(folder.resolve("one.mp4"), "1"), Files.writeString(folder.resolve("two.mp4"), "22")
+        });
+
+        assertThat(page.locator("#chosen li")).hasCount(2);
+        assertThat(page.locator("#submit")).hasText("Upload 2 videos");
+        assertThat(page.locator("#title-field")).isHidden();
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void anUnknownVideoHasAWayBackToTheLibrary() {
+        var page = browsers.page();
+        var response =
+                page.navigate(service.resolve("/watch/" + UUID.randomUUID()).toString());
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(page.getByTestId("error")).containsText("404");
+        page.getByTestId("error").getByRole(AriaRole.LINK).click();
+        assertThat(page).hasURL(service.toString());
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"/, 320", "/, 3840", "/upload, 320", "/upload, 3840", "/nothing-here, 320"})
+    void nothingIsWiderThanTheWindow(String path, int width) {
+        var page = browsers.page(new Browser.NewContextOptions().setViewportSize(width, 800));
+        page.navigate(service.resolve(path).toString());
+
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    }
+}

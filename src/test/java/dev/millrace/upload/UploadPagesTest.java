@@ -1,0 +1,25 @@
+package dev.millrace.upload;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class UploadPagesTest {
+
+    @Test
+    void theFormPostsAFileWithoutAnyScript() {
+        given().accept("text/html")
+                .get("/upload")
+                .then()
+                .statusCode(200)
+                .body(containsString("method=\"post\" action=\"/upload\" enctype=\"multipart/form-data\""))
+                .body(containsString("type=\"file\" id=\"file\" name=\"file\""))
+                .body(containsString("type=\"submit\""));
+    }
+}
