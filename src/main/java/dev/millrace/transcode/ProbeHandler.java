@@ -77,7 +77,8 @@ class ProbeHandler implements TaskHandler {
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
-        repository.savePlan(video, new Planner(config.preset(), config.highestRung(), config.audioBitRate()).plan(facts));
+        repository.savePlan(
+                video, new Planner(config.preset(), config.highestRung(), config.audioBitRate()).plan(facts));
         var plan = repository.planOf(video);
         int rotation = facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);
