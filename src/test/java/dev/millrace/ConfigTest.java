@@ -67,12 +67,11 @@ class ConfigTest {
 
     private static Stream<Setting> settings() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.millrace").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.millrace").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
-                        .flatMap(type ->
-                                settingsOf(type, type.getAnnotation(ConfigMapping.class).prefix()));
+                        .flatMap(type -> settingsOf(
+                                type, type.getAnnotation(ConfigMapping.class).prefix()));
     }
 
     private static Stream<Setting> settingsOf(Class<?> mapping, String prefix) {
@@ -105,7 +104,9 @@ class ConfigTest {
         if (type instanceof ParameterizedType wrapped && wrapped.getRawType() == Optional.class) {
             type = wrapped.getActualTypeArguments()[0];
         }
-        return type instanceof Class<?> found && found.isInterface() && found.getName().startsWith("dev.millrace.")
+        return type instanceof Class<?> found
+                        && found.isInterface()
+                        && found.getName().startsWith("dev.millrace.")
                 ? Optional.of(found)
                 : Optional.empty();
     }

@@ -113,8 +113,8 @@ final class DataFolder implements AutoCloseable {
                 throw taken(path, holder);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
             return channel;
         } catch (OverlappingFileLockException e) {
             throw taken(path, "this one");

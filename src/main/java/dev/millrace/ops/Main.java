@@ -1,14 +1,11 @@
 package dev.millrace.ops;
 
 import io.quarkus.runtime.Application;
-import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The service from its first moment to its last: looks whether it can start at all, starts the database, runs the
@@ -25,16 +22,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        var end = new ServiceEnd();
         try {
-            prepare(StartSettings.read());
+            prepare(StartSettings.read(), end);
         } catch (StartRefused e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-        Quarkus.run(args);
+        Quarkus.run(null, end, args);
     }
 
-    private static void prepare(StartSettings settings) {
+    private static void prepare(StartSettings settings, ServiceEnd end) {
         settings.requireKnownStore();
         var folder = DataFolder.claim(settings.dataFolder());
         settings.address().requireFree();
@@ -44,12 +42,12 @@ public final class Main {
             var start = new FutureTask<>(() -> EmbeddedDatabase.start(folder.path()));
             new Thread(start, "start-database").start();
             loadTheService();
-            use(result(start));
+            use(result(start), end);
         }
     }
 
-    private static void use(EmbeddedDatabase database) {
-        stopAfterTheService(database);
+    private static void use(EmbeddedDatabase database, ServiceEnd end) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, end), "stop-database"));
         System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
         System.setProperty("quarkus.datasource.username", database.user());
         System.setProperty("quarkus.datasource.password", database.password());
@@ -71,28 +69,17 @@ public final class Main {
     /** Half of the framework's start needs no database: it is done while that one starts. */
     private static void loadTheService() {
         try {
-            Class.forName(Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+            Class.forName(
+                    Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException e) {
             // not packaged yet: development mode makes this class later
             return;
         }
     }
 
-    private static void stopAfterTheService(EmbeddedDatabase database) {
-        var serviceStopped = new CountDownLatch(1);
-        ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
-            serviceStopped.countDown();
-            System.exit(code);
-        });
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(database, serviceStopped), "stop-postgresql"));
-    }
-
-    private static void stop(EmbeddedDatabase database, CountDownLatch serviceStopped) {
+    private static void stop(EmbeddedDatabase database, ServiceEnd end) {
         try {
-            if (ApplicationLifecycleManager.getCurrentApplication() != null) {
-                serviceStopped.await(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
+            end.await(STOP_PATIENCE_SECONDS);
             database.close();
         } catch (IOException e) {
             System.err.println("The embedded PostgreSQL does not stop: " + e.getMessage());

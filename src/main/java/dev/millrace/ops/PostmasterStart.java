@@ -72,7 +72,8 @@ final class PostmasterStart {
                 .setOutputRedirector(Redirect.appendTo(folder.startLog().toFile()))
                 .setPort(port)
                 .setConnectConfig("password", password)
-                // options of initdb, whatever the method's name says: everybody needs the password from the first moment,
+                // options of initdb, whatever the method's name says: everybody needs the password from the first
+                // moment,
                 // and sort orders come with PostgreSQL, so that an update of the system cannot break an index
                 .setLocaleConfig("pwfile", folder.passwordFile().toString())
                 .setLocaleConfig("auth-local", "scram-sha-256")

@@ -47,13 +47,15 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
     }
 
     private static Optional<String> text(Config config, String property) {
-        return config.getOptionalValue(property, String.class).map(String::strip).filter(value -> !value.isEmpty());
+        return config.getOptionalValue(property, String.class)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     private static int port(String text) {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw new StartRefused(
-                    "QUARKUS_HTTP_PORT must be a number from 0 to 65535 (0 takes any free port), not \"" + text + "\".");
+            throw new StartRefused("QUARKUS_HTTP_PORT must be a number from 0 to 65535 (0 takes any free port), not \""
+                    + text + "\".");
         }
         return Integer.parseInt(text);
     }

@@ -51,6 +51,7 @@ class StartupReport {
         this.engines = engines;
     }
 
+    /** The last step of a start. A {@link StartRefused} thrown here or before ends it with its sentence. */
     void print(@Observes @Priority(AFTER_EVERYBODY_ELSE) StartupEvent started) throws SQLException {
         var problem = node.slots() == 0 ? Optional.<String>empty() : engines.problem();
         if (problem.isPresent()) {
@@ -114,6 +115,7 @@ class StartupReport {
     private String access() {
         return address.onlyThisMachine()
                 ? "only this machine can connect; set QUARKUS_HTTP_HOST=0.0.0.0 to listen on all addresses"
-                : "other machines can connect to " + address.host() + "; there are no accounts yet, so everybody may upload";
+                : "other machines can connect to " + address.host()
+                        + "; there are no accounts yet, so everybody may upload";
     }
 }

@@ -44,7 +44,7 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
                 .orElseThrow();
         var rates = rates(stream, renditions, target);
         return new Playlists(
-                multivariant(plan, rates),
+                multivariant(plan, rates, stream.ready()),
                 renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))));
     }
 
@@ -61,7 +61,8 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         }));
     }
 
-    private static MultivariantPlaylist multivariant(StreamPlan plan, Map<String, Bandwidth> rates) {
+    private static MultivariantPlaylist multivariant(
+            StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
             return new MultivariantPlaylist(
@@ -71,7 +72,7 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         var variants = plan.ladder().stream()
                 .map(r -> new Variant(uri(r.name()), r.codecs(), rates.get(r.name()), new Picture(r.size(), rate)))
                 .toList();
-        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants));
+        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants, ready));
     }
 
     private static List<Audio> audio(StreamPlan plan, Map<String, Bandwidth> rates) {
@@ -89,9 +90,15 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         return audio;
     }
 
-    /** The one nearest to 2 Mbit/s first, the others from the highest down. */
-    private static List<Variant> inOrder(List<Variant> variants) {
+    /**
+     * When all is made: the one nearest to 2 Mbit/s first, the others from the highest down. Before: from the lowest up,
+     * because players begin with the first and the lowest rung of the first seconds is made first.
+     */
+    private static List<Variant> inOrder(List<Variant> variants, boolean ready) {
         Function<Variant, Long> peak = v -> v.bandwidth().peak().bitsPerSecond();
+        if (!ready) {
+            return variants.stream().sorted(Comparator.comparing(peak)).toList();
+        }
         var first = variants.stream()
                 .min(Comparator.comparing(v -> Math.abs(peak.apply(v) - FIRST_VARIANT)))
                 .orElseThrow();

@@ -13,8 +13,7 @@ class StoreProducer {
     @ApplicationScoped
     MediaStore store(StorageConfig config, InstantSource clock) {
         if (!config.store().equals("directory")) {
-            throw new IllegalArgumentException(
-                    "millrace.store must be \"directory\", not \"" + config.store() + "\"");
+            throw new IllegalArgumentException("millrace.store must be \"directory\", not \"" + config.store() + "\"");
         }
         try {
             return new DirectoryStore(

@@ -270,7 +270,7 @@ class FileCacheTest {
     }
 
     /** A store whose disk is gone. */
-    private static final class FailingStore extends Broken {
+    private static final class FailingStore extends FolderStore {
         FailingStore(Path folder) {
             super(folder);
         }
@@ -282,37 +282,14 @@ class FileCacheTest {
     }
 
     /** A store whose files are shorter than it says. */
-    private static final class LyingStore extends Broken {
+    private static final class LyingStore extends FolderStore {
         LyingStore(Path folder) {
             super(folder);
         }
 
         @Override
         public Optional<StoredFile> find(String key) {
-            return whole.find(key).map(f -> new StoredFile(f.path(), f.sizeBytes() + 1));
-        }
-    }
-
-    private abstract static class Broken implements MediaStore {
-        final FolderStore whole;
-
-        Broken(Path folder) {
-            this.whole = new FolderStore(folder);
-        }
-
-        @Override
-        public void publish(Path finished, String key) {
-            whole.publish(finished, key);
-        }
-
-        @Override
-        public void delete(String key) {
-            whole.delete(key);
-        }
-
-        @Override
-        public Path newWorkFolder(String prefix) {
-            return whole.newWorkFolder(prefix);
+            return super.find(key).map(f -> new StoredFile(f.path(), f.sizeBytes() + 1));
         }
     }
 }

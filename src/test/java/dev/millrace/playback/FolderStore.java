@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in a folder, without the care for power cuts; counts how often it was asked. */
-public final class FolderStore implements MediaStore {
+public class FolderStore implements MediaStore {
 
     private final Path root;
     private final AtomicInteger finds = new AtomicInteger();
@@ -78,5 +80,19 @@ public final class FolderStore implements MediaStore {
     @Override
     public Space space() {
         return new Space(Long.MAX_VALUE, 0);
+    }
+
+    @Override
+    public List<Entry> entries(String key) {
+        try (var all = Files.list(root.resolve(key))) {
+            return all.map(p -> new Entry(key + "/" + p.getFileName(), Instant.EPOCH)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void removeWorkUntouchedSince(Instant then) {
+        throw new UnsupportedOperationException("nobody sweeps here");
     }
 }

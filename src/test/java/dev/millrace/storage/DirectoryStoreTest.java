@@ -264,6 +264,7 @@ class DirectoryStoreTest {
     }
 
     private Path secret() throws IOException {
-        return Files.writeString(Files.createDirectories(data.resolve("elsewhere")).resolve("secret"), "secret");
+        return Files.writeString(
+                Files.createDirectories(data.resolve("elsewhere")).resolve("secret"), "secret");
     }
 }
