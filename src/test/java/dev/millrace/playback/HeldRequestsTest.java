@@ -41,7 +41,7 @@ class HeldRequestsTest {
     private void start(Duration hold, int most) {
         stop();
         service = new PlainService(folder, 1 << 26, hold, most);
-        video = service.streams.plan(Plans.film(2000));
+        video = service.streams.plan(Plans.film(4000));
     }
 
     @AfterEach
