@@ -48,7 +48,15 @@ class ArchitectureTest {
             Map.entry(
                     "transcode",
                     Set.of(
-                            "media", "timeline", "ladder", "job", "engine", "queue", "storage", "video", "signal",
+                            "media",
+                            "timeline",
+                            "ladder",
+                            "job",
+                            "engine",
+                            "queue",
+                            "storage",
+                            "video",
+                            "signal",
                             "problem")),
             Map.entry(
                     "playback",
@@ -57,8 +65,21 @@ class ArchitectureTest {
             Map.entry(
                     "ops",
                     Set.of(
-                            "media", "timeline", "ladder", "manifest", "job", "engine", "problem", "signal", "storage",
-                            "queue", "video", "upload", "transcode", "playback", "web")));
+                            "media",
+                            "timeline",
+                            "ladder",
+                            "manifest",
+                            "job",
+                            "engine",
+                            "problem",
+                            "signal",
+                            "storage",
+                            "queue",
+                            "video",
+                            "upload",
+                            "transcode",
+                            "playback",
+                            "web")));
 
     private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest");
 
@@ -81,7 +102,9 @@ class ArchitectureTest {
     @Test
     void everyPackageIsListed() {
         var found = CODE.stream()
-                .map(c -> c.getPackageName().replaceFirst("^dev\\.millrace\\.?", "").split("\\.")[0])
+                .map(c -> c.getPackageName()
+                        .replaceFirst("^dev\\.millrace\\.?", "")
+                        .split("\\.")[0])
                 .collect(toSet());
 
         assertThat(MAY_IMPORT.keySet()).containsAll(found);
@@ -153,7 +176,11 @@ class ArchitectureTest {
 
     @Test
     void entitiesStayBehindTheirPackage() {
-        check(classes().that().areAnnotatedWith("jakarta.persistence.Entity").should().notBePublic());
+        check(classes()
+                .that()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .notBePublic());
     }
 
     @Test

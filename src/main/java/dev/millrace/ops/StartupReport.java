@@ -4,7 +4,6 @@ import dev.millrace.engine.EngineStatus;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.storage.StorageConfig;
 import dev.millrace.transcode.EngineRoom;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -53,11 +51,10 @@ class StartupReport {
 
     /** The last step of a start. A {@link StartRefused} thrown here or before ends it with its sentence. */
     void print(@Observes @Priority(AFTER_EVERYBODY_ELSE) StartupEvent started) throws SQLException {
-        var problem = node.slots() == 0 ? Optional.<String>empty() : engines.problem();
-        if (problem.isPresent()) {
-            LOG.fatal(problem.get());
-            Quarkus.asyncExit(1);
-            return;
+        if (node.slots() > 0) {
+            engines.problem().ifPresent(sentence -> {
+                throw new StartRefused(sentence);
+            });
         }
         lines().forEach(LOG::info);
     }

@@ -61,8 +61,7 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         }));
     }
 
-    private static MultivariantPlaylist multivariant(
-            StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
+    private static MultivariantPlaylist multivariant(StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
             return new MultivariantPlaylist(

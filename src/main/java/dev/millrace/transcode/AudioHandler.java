@@ -50,7 +50,8 @@ class AudioHandler implements TaskHandler {
     public Outcome run(TaskRun run) throws InterruptedException {
         var asked = Runs.read(run.payload(), AudioRun.class);
         var plan = repository.planOf(run.subject());
-        var published = repository.numbers(run.subject(), asked.first(), asked.end())
+        var published = repository
+                .numbers(run.subject(), asked.first(), asked.end())
                 .getOrDefault(asked.rendition(), List.of());
         int first = asked.first();
         while (first < asked.end() && published.contains(first)) {

@@ -72,8 +72,8 @@ class DemandQueue implements Demand {
     }
 
     void published(@Observes Streams.SegmentPublished segment) {
-        background.execute(guarded(
-                () -> waiting.remove(new Wanted(segment.video(), segment.rendition(), segment.number()))));
+        background.execute(
+                guarded(() -> waiting.remove(new Wanted(segment.video(), segment.rendition(), segment.number()))));
     }
 
     @PreDestroy

@@ -72,7 +72,8 @@ class PosterHandler implements TaskHandler {
                         Streams.posterKey(run.subject(), size.width(), format));
             }
         }
-        library.posters(run.subject(), plan.posters().stream().map(Resolution::width).toList());
+        library.posters(
+                run.subject(), plan.posters().stream().map(Resolution::width).toList());
         return new Outcome.Done();
     }
 

@@ -38,7 +38,9 @@ class SourceWork {
         } catch (EngineDiedException e) {
             return new Outcome.Retry(e.code(), e.getMessage());
         } catch (Publisher.LostTaskException e) {
-            LOG.infof("video %s: attempt %d of %s was replaced, its work is thrown away", run.subject(), run.attempt(), run.kind());
+            LOG.infof(
+                    "video %s: attempt %d of %s was replaced, its work is thrown away",
+                    run.subject(), run.attempt(), run.kind());
             return new Outcome.Done();
         } catch (Publisher.InitDiffersException e) {
             return new Outcome.Retry("proof_failed", e.getMessage());

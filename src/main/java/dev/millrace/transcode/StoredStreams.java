@@ -24,7 +24,13 @@ class StoredStreams implements Streams {
     public Optional<Stream> find(UUID video) {
         return library.find(video)
                 .filter(v -> v.playable() && v.state() != VideoState.FAILED)
-                .flatMap(v -> repository.plan(video).map(plan -> new Stream(
-                        video, plan, v.state() == VideoState.READY, v.visibility(), repository.segments(video))));
+                .flatMap(v -> repository
+                        .plan(video)
+                        .map(plan -> new Stream(
+                                video,
+                                plan,
+                                v.state() == VideoState.READY,
+                                v.visibility(),
+                                repository.segments(video))));
     }
 }

@@ -115,12 +115,12 @@ class StreamRepository {
                 .setParameter("end", end);
         return objects(query.getResultList())
                 .collect(Collectors.groupingBy(
-                        r -> (String) r[0],
-                        Collectors.mapping(r -> ((Number) r[1]).intValue(), Collectors.toList())));
+                        r -> (String) r[0], Collectors.mapping(r -> ((Number) r[1]).intValue(), Collectors.toList())));
     }
 
     private java.util.stream.Stream<Object[]> rows(String sql, UUID video) {
-        return objects(database.createNativeQuery(sql).setParameter("video", video).getResultList());
+        return objects(
+                database.createNativeQuery(sql).setParameter("video", video).getResultList());
     }
 
     private static java.util.stream.Stream<Object[]> objects(List<?> rows) {
@@ -129,7 +129,8 @@ class StreamRepository {
 
     private List<String> strings(String sql, UUID video) {
         var found = new ArrayList<String>();
-        for (Object row : database.createNativeQuery(sql).setParameter("video", video).getResultList()) {
+        for (Object row :
+                database.createNativeQuery(sql).setParameter("video", video).getResultList()) {
             found.add((String) row);
         }
         return found;

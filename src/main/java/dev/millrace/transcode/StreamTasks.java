@@ -59,8 +59,8 @@ class StreamTasks {
         for (var sound : plan.audio()) {
             int segments = sound.grid().segments();
             int first = Math.min(FIRST_SOUND_SEGMENTS, segments);
-            var task = queue.enqueue(new NewTask(
-                    Runs.AUDIO, video, Runs.write(new AudioRun(sound.name(), 0, first)), FIRST_SOUND));
+            var task = queue.enqueue(
+                    new NewTask(Runs.AUDIO, video, Runs.write(new AudioRun(sound.name(), 0, first)), FIRST_SOUND));
             if (sound == plan.audio().get(0)) {
                 queue.hasten(task); // beside the first pictures, not after them
             }
@@ -82,7 +82,10 @@ class StreamTasks {
         var lowest = plan.ladder().get(plan.ladder().size() - 1).name();
         boolean apart = timeline.chunks().size() > 1 && plan.ladder().size() > 1;
         if (apart) {
-            var others = plan.ladder().stream().map(r -> r.name()).filter(n -> !n.equals(lowest)).toList();
+            var others = plan.ladder().stream()
+                    .map(r -> r.name())
+                    .filter(n -> !n.equals(lowest))
+                    .toList();
             enqueueVideo(video, new VideoRun(0, start, List.of(lowest)), FIRST_SECONDS);
             enqueueVideo(video, new VideoRun(0, start, others), priority(1) - 1);
         }

@@ -21,10 +21,16 @@ public interface Streams {
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
 
-    /** Fired on every node when a stream is finished, fails, or goes away: forget what you hold of it. */
+    /**
+     * Fired on every node when a stream is planned, finished, fails, or goes away, and when its signals may have been
+     * lost: forget what you hold of it.
+     */
     record StreamChanged(UUID video) {}
 
-    /** Reads a stream from the database; blocks. Empty when there is no such video or it has no plan yet. */
+    /**
+     * Reads a stream from the database; blocks. Empty when there is nothing to play: no such video, no plan yet, or the
+     * video failed.
+     */
     Optional<Stream> find(UUID video);
 
     /** The store's key of a segment. */

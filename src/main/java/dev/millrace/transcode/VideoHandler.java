@@ -123,7 +123,9 @@ class VideoHandler implements TaskHandler {
                 part.rungs(),
                 plan.preset(),
                 threads);
-        double seconds = plan.timeline().grid().seconds(part.segments().stream().mapToLong(Segment::frames).sum());
+        double seconds = plan.timeline()
+                .grid()
+                .seconds(part.segments().stream().mapToLong(Segment::frames).sum());
         var limit = Duration.ofSeconds(Math.round(seconds * LIMIT_FACTOR));
         var made = Path.of(engine.outputFolder() + folder);
         try (var entry = inHand.begin(run, part.segments(), part.rungs())) {
@@ -136,8 +138,7 @@ class VideoHandler implements TaskHandler {
         }
     }
 
-    private void publish(
-            TaskRun run, SegmentMade segment, Path made, WorkInHand.Entry entry, EngineLease engine) {
+    private void publish(TaskRun run, SegmentMade segment, Path made, WorkInHand.Entry entry, EngineLease engine) {
         publisher.publish(run, segment, made.resolve(segment.rendition()));
         completion.progressed(run.subject());
         if (entry.made(segment.rendition(), segment.number()) && othersWentOn(run, entry, segment.number() + 1)) {

@@ -27,10 +27,7 @@ class ErrorPages {
                         && response.getEntity() instanceof TemplateInstance) {
             return;
         }
-        response.setEntity(
-                page(request, response).render(),
-                null,
-                MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
+        response.setEntity(page(request, response).render(), null, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
     }
 
     /** Of what a resource answered with, or of the status alone when it is no problem of ours. */
@@ -38,7 +35,8 @@ class ErrorPages {
         return ErrorPage.of(
                 response.getEntity() instanceof Problem problem
                         ? problem
-                        : Problem.ofStatus(response.getStatus(), request.getUriInfo().getPath()));
+                        : Problem.ofStatus(
+                                response.getStatus(), request.getUriInfo().getPath()));
     }
 
     private static boolean wantsPage(String path, String accept) {

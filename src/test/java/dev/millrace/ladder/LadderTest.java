@@ -31,7 +31,8 @@ class LadderTest {
     void choosesByTheShortSide(int width, int height, int highest, String expected) {
         var rungs = Ladder.forSource(new Resolution(width, height), FrameRate.of(30), highest);
 
-        assertThat(rungs.stream().map(r -> r.size().toString()).collect(Collectors.joining(" "))).isEqualTo(expected);
+        assertThat(rungs.stream().map(r -> r.size().toString()).collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "source {0}")
@@ -49,20 +50,30 @@ class LadderTest {
             assertThat(rung.level().referenceFrames(rung.size())).isGreaterThanOrEqualTo(Rung.REFERENCES);
         }
         for (int i = 1; i < rungs.size(); i++) {
-            assertThat(rungs.get(i).size().pixels()).isLessThan(rungs.get(i - 1).size().pixels());
-            assertThat(rungs.get(i).maxRate().bitsPerSecond()).isLessThan(rungs.get(i - 1).maxRate().bitsPerSecond());
+            assertThat(rungs.get(i).size().pixels())
+                    .isLessThan(rungs.get(i - 1).size().pixels());
+            assertThat(rungs.get(i).maxRate().bitsPerSecond())
+                    .isLessThan(rungs.get(i - 1).maxRate().bitsPerSecond());
         }
     }
 
     @ParameterizedTest(name = "{0}x{1} at {2} is level {3}")
     @CsvSource({
-        "1920, 1080, 30, 40", "1920, 1080, 60, 42", "1280, 720, 30, 31", "1280, 720, 60, 32", "854, 480, 30, 31",
-        "640, 360, 30, 30", "426, 240, 30, 21", "3840, 2160, 30, 51"
+        "1920, 1080, 30, 40",
+        "1920, 1080, 60, 42",
+        "1280, 720, 30, 31",
+        "1280, 720, 60, 32",
+        "854, 480, 30, 31",
+        "640, 360, 30, 30",
+        "426, 240, 30, 21",
+        "3840, 2160, 30, 51"
     })
     void namesTheLowestLevelThatHoldsThePictures(int width, int height, int rate, int level) {
         var size = new Resolution(width, height);
 
-        assertThat(H264Level.lowest(size, FrameRate.of(rate), 1_000_000, Rung.REFERENCES).idc()).isEqualTo(level);
+        assertThat(H264Level.lowest(size, FrameRate.of(rate), 1_000_000, Rung.REFERENCES)
+                        .idc())
+                .isEqualTo(level);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.playback.FileCache.Found;
 import dev.millrace.playback.FileCache.Leased;
-import dev.millrace.storage.MediaStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -85,7 +85,8 @@ public class FolderStore implements MediaStore {
     @Override
     public List<Entry> entries(String key) {
         try (var all = Files.list(root.resolve(key))) {
-            return all.map(p -> new Entry(key + "/" + p.getFileName(), Instant.EPOCH)).toList();
+            return all.map(p -> new Entry(key + "/" + p.getFileName(), Instant.EPOCH))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

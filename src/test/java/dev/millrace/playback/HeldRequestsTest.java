@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests for segments that are still being made, over HTTP. */
 class HeldRequestsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @TempDir
@@ -41,7 +41,7 @@ class HeldRequestsTest {
     private void start(Duration hold, int most) {
         stop();
         service = new PlainService(folder, 1 << 26, hold, most);
-        video = service.streams.plan(Plans.film(4000));
+        video = service.streams.plan(Plans.film(8000));
     }
 
     @AfterEach
@@ -205,6 +205,38 @@ class HeldRequestsTest {
         service.streams.gate.countDown();
 
         assertThat(answer.join().body()).isEqualTo(bytes);
+    }
+
+    /** The event's two steps, to tell the directory and to wake who waits, fall before and after the request's look. */
+    @Test
+    void aSegmentPublishedBetweenTheLookAndTheWaitIsNotMissed() {
+        service.wishes.whileWanting = () -> {
+            service.make(video, "v720", 5, 1000);
+            service.directory.published(service.streams.publish(video, "v720", 5, 1000));
+        };
+
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
+        assertThat(service.held.count()).isZero();
+    }
+
+    @Test
+    void anInitSegmentPublishedBetweenTheLookAndTheWaitIsNotMissed() {
+        service.wishes.whileWanting = () -> {
+            service.make(video, "v720", 9, 1000);
+            service.directory.published(service.streams.publish(video, "v720", 9, 1000));
+        };
+
+        assertThat(ask("v720/init.mp4").join().statusCode()).isEqualTo(200);
+        assertThat(service.wishes.said()).containsExactly("want v720/0", "drop v720/0");
+    }
+
+    @Test
+    void aVideoRemovedBetweenTheLookAndTheWaitIsNotWaitedFor() {
+        service.wishes.whileWanting =
+                () -> service.directory.changed(service.streams.remove(video).video());
+
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(404);
+        assertThat(service.held.count()).isZero();
     }
 
     @Test

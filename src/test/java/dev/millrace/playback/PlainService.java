@@ -27,6 +27,7 @@ public final class PlainService implements AutoCloseable {
     public final FolderStore store;
     final Wishes wishes = new Wishes();
     final FileCache cache;
+    final StreamDirectory directory;
     final HeldRequests held;
     final PlaybackRoute route;
 
@@ -44,7 +45,8 @@ public final class PlainService implements AutoCloseable {
         this.store = new FolderStore(folder);
         this.cache = new FileCache(store, worker, cacheBytes);
         this.held = new HeldRequests(wishes, hold, maxHeld);
-        this.route = new PlaybackRoute(new StreamDirectory(streams, worker, 1 << 24), new Access(), cache, held);
+        this.directory = new StreamDirectory(streams, worker, 1 << 24);
+        this.route = new PlaybackRoute(directory, new Access(), cache, held);
         var router = Router.router(vertx);
         router.route("/v/*").handler(route);
         this.server = vertx.createHttpServer()
@@ -106,7 +108,7 @@ public final class PlainService implements AutoCloseable {
     private HttpRequest request(String method, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(20));
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 }

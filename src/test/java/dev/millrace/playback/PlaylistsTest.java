@@ -62,9 +62,19 @@ class PlaylistsTest {
     }
 
     @Test
-    void theFirstVariantIsNearTwoMegabitsAndTheOthersDescend() {
+    void listsTheLowestVariantFirstWhileItIsBeingMade() {
         var variants =
                 Playlists.of(stream(FILM, false, List.of())).multivariant().variants();
+
+        assertThat(variants)
+                .extracting(v -> v.uri())
+                .containsExactly("v240/index.m3u8", "v360/index.m3u8", "v480/index.m3u8", "v720/index.m3u8");
+    }
+
+    @Test
+    void theFirstVariantIsNearTwoMegabitsAndTheOthersDescend() {
+        var variants =
+                Playlists.of(stream(FILM, true, List.of())).multivariant().variants();
 
         assertThat(variants)
                 .extracting(v -> v.uri())

@@ -11,10 +11,13 @@ public final class Wishes implements Demand {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> wanted = new CopyOnWriteArrayList<>();
 
+    volatile Runnable whileWanting = () -> {};
+
     @Override
     public void want(UUID video, String rendition, int segment) {
         said.add("want " + rendition + "/" + segment);
         wanted.add(rendition + "/" + segment);
+        whileWanting.run();
     }
 
     @Override

@@ -24,7 +24,9 @@ class RateFinderTest {
         "120000, 1001, 60000, 1001", "15, 1, 15, 1", "8, 1, 8, 1", "48, 1, 48, 1"
     })
     void knowsAConstantRateFromMillisecondStamps(int num, int den, int wantedNum, int wantedDen) {
-        var times = LongStream.range(0, 3000).map(i -> Math.round(i * 1000.0 * den / num)).toArray();
+        var times = LongStream.range(0, 3000)
+                .map(i -> Math.round(i * 1000.0 * den / num))
+                .toArray();
 
         assertThat(RateFinder.find(times, MILLIS, NONSENSE).rate()).isEqualTo(new FrameRate(wantedNum, wantedDen));
     }
@@ -42,7 +44,10 @@ class RateFinderTest {
     @Test
     void givesAPhoneWithJitterItsNominalRate() {
         var random = new Random(1);
-        var times = LongStream.range(0, 900).map(i -> i * 3000 + random.nextInt(900) - 450).sorted().toArray();
+        var times = LongStream.range(0, 900)
+                .map(i -> i * 3000 + random.nextInt(900) - 450)
+                .sorted()
+                .toArray();
 
         var found = RateFinder.find(times, MPEG, NONSENSE);
 

@@ -61,7 +61,9 @@ class TimelineTest {
         assertThat(sound.segments()).isEqualTo(timeline.segments().size());
         for (var segment : timeline.segments()) {
             double cut = sound.firstSample(segment.number()) / 48_000.0;
-            assertThat(cut).isBetween(grid.seconds(segment.firstFrame()) - 0.0107, grid.seconds(segment.firstFrame()) + 0.0107);
+            assertThat(cut)
+                    .isBetween(
+                            grid.seconds(segment.firstFrame()) - 0.0107, grid.seconds(segment.firstFrame()) + 0.0107);
             assertThat(sound.samples(segment.number())).isPositive();
         }
         double end = sound.firstSample(sound.segments()) / 48_000.0;
@@ -85,10 +87,13 @@ class TimelineTest {
         double preRoll = timeline.chunks().stream()
                 .skip(1)
                 .limit(timeline.chunks().size() - 2L)
-                .mapToLong(c -> preRoll(timeline.segments().get(c.firstSegment()).firstFrame(), keys))
+                .mapToLong(
+                        c -> preRoll(timeline.segments().get(c.firstSegment()).firstFrame(), keys))
                 .average()
                 .orElseThrow();
-        assertThat(preRoll).as("pictures decoded for nothing at the start of a chunk").isLessThan(90);
+        assertThat(preRoll)
+                .as("pictures decoded for nothing at the start of a chunk")
+                .isLessThan(90);
     }
 
     @Test
@@ -103,7 +108,9 @@ class TimelineTest {
         var timeline = Timeline.plan(Grid.of(FrameRate.of(30), 30 * 7200), List.of(0L));
 
         assertThat(timeline.chunks()).allSatisfy(chunk -> {
-            long frames = timeline.segmentsOf(chunk).stream().mapToLong(Segment::frames).sum();
+            long frames = timeline.segmentsOf(chunk).stream()
+                    .mapToLong(Segment::frames)
+                    .sum();
             assertThat(frames).isLessThanOrEqualTo(30 * 30);
         });
     }
