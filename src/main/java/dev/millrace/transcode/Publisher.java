@@ -1,13 +1,14 @@
 package dev.millrace.transcode;
 
+import dev.millrace.job.JobEvent.InitMade;
 import dev.millrace.job.JobEvent.SegmentMade;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -22,12 +23,12 @@ class Publisher {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A chunk's init segment is not the rendition's. */
+    /** An init segment is not the rendition's. */
     static final class InitDiffersException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         InitDiffersException(String rendition) {
-            super("the init segment of " + rendition + " differs from the first chunk's");
+            super("the init segment of " + rendition + " differs from the one that is published");
         }
     }
 
@@ -44,8 +45,7 @@ class Publisher {
     }
 
     /**
-     * Publishes one segment and, the first time, its init segment. A segment that another attempt published is left as it
-     * is.
+     * Publishes one segment. One that another attempt published is left as it is.
      *
      * @param folder the rendition's folder with the finished files
      */
@@ -61,16 +61,25 @@ class Publisher {
         if (!repository.addSegment(video, made.rendition(), made.number(), made.sizeBytes())) {
             return;
         }
-        publishInit(video, made.rendition(), folder.resolve("init.mp4"));
         store.publish(
                 folder.resolve(made.number() + ".m4s"), Streams.segmentKey(video, made.rendition(), made.number()));
         signals.sendPublished(video, made.rendition(), made.number(), made.sizeBytes());
     }
 
-    private void publishInit(UUID video, String rendition, Path init) {
-        var key = Streams.initKey(video, rendition);
-        if (Files.exists(init) && store.find(key).isEmpty()) {
-            store.publish(init, key);
+    /**
+     * Publishes the init segments of a plan, in the transaction that stores the plan: whoever can read a playlist can have
+     * every init segment.
+     *
+     * @param folder with a folder for each rendition
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void publish(TaskRun run, List<InitMade> inits, Path folder) {
+        UUID video = run.subject();
+        for (var init : inits) {
+            if (!repository.holdInit(video, init.rendition(), init.sha256()).equals(init.sha256())) {
+                throw new InitDiffersException(init.rendition());
+            }
+            store.publish(folder.resolve(init.rendition()).resolve("init.mp4"), Streams.initKey(video, init.rendition()));
         }
     }
 }
