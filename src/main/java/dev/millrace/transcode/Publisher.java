@@ -79,7 +79,8 @@ class Publisher {
             if (!repository.holdInit(video, init.rendition(), init.sha256()).equals(init.sha256())) {
                 throw new InitDiffersException(init.rendition());
             }
-            store.publish(folder.resolve(init.rendition()).resolve("init.mp4"), Streams.initKey(video, init.rendition()));
+            store.publish(
+                    folder.resolve(init.rendition()).resolve("init.mp4"), Streams.initKey(video, init.rendition()));
         }
     }
 }
