@@ -79,8 +79,8 @@ public final class SoundChunk {
         try (var source = SourceFile.open(job.source())) {
             source.only(job.stream());
             var stamps = source.timeBase(job.stream());
-            var clock = new SampleClock(
-                    stamps, job.origin().seconds(), job.grid().sampleRate());
+            var clock =
+                    new SampleClock(stamps, job.origin().seconds(), job.grid().sampleRate());
             if (warmUpSample == 0) {
                 measure(source, clock);
             } else if (!enter(source, stamps, LEAD_SECONDS) && !enter(source, stamps, FURTHER_LEAD_SECONDS)) {

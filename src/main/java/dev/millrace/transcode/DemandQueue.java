@@ -105,8 +105,7 @@ class DemandQueue implements Demand {
     }
 
     private static NewTask task(StreamPlan plan, Wanted wanted) {
-        int end = Math.min(
-                plan.timeline().chunkOf(wanted.segment()).endSegment(), wanted.segment() + SEGMENTS_AT_ONCE);
+        int end = Math.min(plan.timeline().chunkOf(wanted.segment()).endSegment(), wanted.segment() + SEGMENTS_AT_ONCE);
         boolean sound = plan.audio().stream().anyMatch(s -> s.name().equals(wanted.rendition()));
         return sound
                 ? new NewTask(

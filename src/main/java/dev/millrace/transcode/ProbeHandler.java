@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.job.JobEvent.InitMade;
@@ -10,7 +11,6 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ class ProbeHandler implements TaskHandler {
             if (!(made instanceof JobEvent.Done)) {
                 return SourceWork.failed(made);
             }
-            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine.outputFolder()));
+            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
             return new Outcome.Done();
         });
     }
@@ -101,13 +101,13 @@ class ProbeHandler implements TaskHandler {
                         .toList());
     }
 
-    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, Path made) {
+    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
         repository.savePlan(video, plan);
-        publisher.publish(run, inits, made);
+        publisher.publish(run, plan, inits, engine);
         var facts = plan.source();
         int rotation = facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);

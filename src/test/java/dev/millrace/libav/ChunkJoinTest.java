@@ -39,25 +39,55 @@ class ChunkJoinTest {
                 arguments("50 pictures a second", film("mp4").rate(50, 1)),
                 arguments("MP4 that begins at 10 s", film("mp4").startingAt(10)),
                 arguments("MP4 with sound", film("mp4").sound(SampleSound.aac(4))),
-                arguments("fragmented MP4", film("mp4").muxing("movflags", "frag_keyframe+empty_moov+default_base_moof")),
-                arguments("fragmented MP4 with sound", film("mp4").muxing("movflags", "frag_keyframe+empty_moov").openGop().sound(SampleSound.aac(4))),
-                arguments("HEVC in MP4, open GOPs", film("mp4").encoder("libx265").encoding("x265-params", "log-level=none:open-gop=1:keyint=25:bframes=3")),
+                arguments(
+                        "fragmented MP4", film("mp4").muxing("movflags", "frag_keyframe+empty_moov+default_base_moof")),
+                arguments(
+                        "fragmented MP4 with sound",
+                        film("mp4")
+                                .muxing("movflags", "frag_keyframe+empty_moov")
+                                .openGop()
+                                .sound(SampleSound.aac(4))),
+                arguments(
+                        "HEVC in MP4, open GOPs",
+                        film("mp4")
+                                .encoder("libx265")
+                                .encoding("x265-params", "log-level=none:open-gop=1:keyint=25:bframes=3")),
                 arguments("10-bit H.264", film("mov").pixelFormat("yuv420p10le")),
-                arguments("10-bit 4:2:2 H.264", film("mov").pixelFormat("yuv422p10le").openGop()),
+                arguments(
+                        "10-bit 4:2:2 H.264",
+                        film("mov").pixelFormat("yuv422p10le").openGop()),
                 arguments("AV1 in MP4", film("mp4").encoder("libsvtav1").bFrames(0)),
                 arguments("MPEG-4 part 2 in MP4", film("mp4").encoder("mpeg4")),
-                arguments("ProRes", film("mov").encoder("prores").pixelFormat("yuv422p10le").bFrames(0)),
-                arguments("Motion JPEG", film("mov").encoder("mjpeg").pixelFormat("yuvj420p").bFrames(0)),
+                arguments(
+                        "ProRes",
+                        film("mov").encoder("prores").pixelFormat("yuv422p10le").bFrames(0)),
+                arguments(
+                        "Motion JPEG",
+                        film("mov").encoder("mjpeg").pixelFormat("yuvj420p").bFrames(0)),
                 arguments("VP9 in WebM", film("webm").encoder("libvpx-vp9").bFrames(0)),
                 arguments("open GOPs in Matroska", film("matroska").openGop().bFrames(3)),
-                arguments("Matroska at 29.97 with sound", film("matroska").rate(30000, 1001).sound(SampleSound.of("libopus", 48_000, 2, 4))),
-                arguments("WebM without cues and duration", film("webm").encoder("libvpx-vp9").bFrames(0).muxing("live", "1")),
+                arguments(
+                        "Matroska at 29.97 with sound",
+                        film("matroska").rate(30000, 1001).sound(SampleSound.of("libopus", 48_000, 2, 4))),
+                arguments(
+                        "WebM without cues and duration",
+                        film("webm").encoder("libvpx-vp9").bFrames(0).muxing("live", "1")),
                 arguments("closed GOPs in MPEG-TS", film("mpegts")),
-                arguments("open GOPs in MPEG-TS with sound", film("mpegts").openGop().sound(SampleSound.aac(4))),
-                arguments("MPEG-TS that begins at 588 s", film("mpegts").startingAt(588).openGop()),
+                arguments(
+                        "open GOPs in MPEG-TS with sound",
+                        film("mpegts").openGop().sound(SampleSound.aac(4))),
+                arguments(
+                        "MPEG-TS that begins at 588 s",
+                        film("mpegts").startingAt(588).openGop()),
                 arguments("MPEG-TS whose clock begins anew", film("mpegts").startingAt(WRAP_SECONDS - 3.4)),
-                arguments("HEVC in MPEG-TS", film("mpegts").encoder("libx265").encoding("x265-params", "log-level=none:open-gop=1:keyint=25:bframes=3")),
-                arguments("MPEG-2 in MPEG-TS, open GOPs", film("mpegts").encoder("mpeg2video").openGop()));
+                arguments(
+                        "HEVC in MPEG-TS",
+                        film("mpegts")
+                                .encoder("libx265")
+                                .encoding("x265-params", "log-level=none:open-gop=1:keyint=25:bframes=3")),
+                arguments(
+                        "MPEG-2 in MPEG-TS, open GOPs",
+                        film("mpegts").encoder("mpeg2video").openGop()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +99,9 @@ class ChunkJoinTest {
         assertThat(rendering.timeline.chunks()).hasSizeGreaterThan(4);
         assertThat(rendering.facts.frames()).isEqualTo(film.frames);
         assertThat(rendering.facts.video().rate()).isEqualTo(film.rate);
-        proveAll(rendering.encodePictures(), IntStream.range(0, film.frames).boxed().toList());
+        proveAll(
+                rendering.encodePictures(),
+                IntStream.range(0, film.frames).boxed().toList());
     }
 
     @Test
@@ -140,7 +172,8 @@ class ChunkJoinTest {
         for (var rung : rendering.rungs) {
             assertThat(rendering.initHashes(rung.name())).as("init segments").hasSize(1);
             assertThat(rendering.numbers(rung.name()))
-                    .containsExactlyElementsOf(IntStream.range(0, segments).boxed().toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, segments).boxed().toList());
             var pictures = Pictures.of(rendering.joined(rung.name()));
             assertThat(pictures).extracting(Picture::number).containsExactlyElementsOf(numbers);
             assertThat(pictures).allSatisfy(p -> assertThat(p.width() + "x" + p.height())

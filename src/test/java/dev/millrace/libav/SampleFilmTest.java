@@ -31,6 +31,7 @@ class SampleFilmTest {
         var numbers =
                 Pictures.of(film.make()).stream().map(Pictures.Picture::number).toList();
 
-        assertThat(numbers).containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
     }
 }

@@ -187,8 +187,7 @@ final class SampleFilmWriter implements AutoCloseable {
         var entry = av_packet_side_data_new(list, new int[1], AV_PKT_DATA_DISPLAYMATRIX, 36, 0);
         int one = 1 << 16;
         int[] m = film.matrix;
-        new IntPointer(entry.data())
-                .put(m[0] * one, m[1] * one, 0, m[2] * one, m[3] * one, 0, 0, 0, 1 << 30);
+        new IntPointer(entry.data()).put(m[0] * one, m[1] * one, 0, m[2] * one, m[3] * one, 0, 0, 0, 1 << 30);
         stream.codecpar().coded_side_data(list).nb_coded_side_data(1);
     }
 
@@ -220,9 +219,8 @@ final class SampleFilmWriter implements AutoCloseable {
         long first = Math.round(sound.start() * sound.sampleRate());
         var frame = av_frame_alloc();
         for (long at = 0; at < total; at += block) {
-            frame.format(encoder.sample_fmt())
-                    .sample_rate(sound.sampleRate())
-                    .nb_samples((int) Math.min(block, total - at));
+            frame.format(encoder.sample_fmt()).sample_rate(sound.sampleRate()).nb_samples((int)
+                    Math.min(block, total - at));
             av_channel_layout_default(frame.ch_layout(), sound.channels());
             check(av_frame_get_buffer(frame, 0), "allocate sound");
             fill(frame, sound, first + at);

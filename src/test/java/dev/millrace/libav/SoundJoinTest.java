@@ -43,8 +43,11 @@ class SoundJoinTest {
                 arguments("MP3 in MP4", film("mp4").sound(SampleSound.of("libmp3lame", 44_100, 2, SECONDS))),
                 arguments("MP3 in Matroska", film("matroska").sound(SampleSound.of("libmp3lame", RATE, 1, SECONDS))),
                 arguments("PCM in MOV", film("mov").sound(SampleSound.of("pcm_s16le", 44_100, 2, SECONDS))),
-                arguments("a film that begins at 10 s", film("mp4").startingAt(10).sound(aacFrom(10))),
-                arguments("a stream that begins at 588 s", film("mpegts").startingAt(588).sound(aacFrom(588))));
+                arguments(
+                        "a film that begins at 10 s", film("mp4").startingAt(10).sound(aacFrom(10))),
+                arguments(
+                        "a stream that begins at 588 s",
+                        film("mpegts").startingAt(588).sound(aacFrom(588))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -55,7 +58,9 @@ class SoundJoinTest {
         var grid = rendering.encodeSound(1, "once", Integer.MAX_VALUE);
         rendering.encodeSound(1, "runs", 2);
 
-        assertThat(rendering.initHashes("runs")).isEqualTo(rendering.initHashes("once")).hasSize(1);
+        assertThat(rendering.initHashes("runs"))
+                .isEqualTo(rendering.initHashes("once"))
+                .hasSize(1);
         assertDecodeTimesFollow(rendering, grid, "runs");
         var once = SoundSamples.of(rendering.joined("once"));
         var runs = SoundSamples.of(rendering.joined("runs"));
@@ -75,7 +80,11 @@ class SoundJoinTest {
         var samples = SoundSamples.of(rendering.joined("a0"));
 
         // the beep of second 3 of the film's clock; the first picture is zero
-        double origin = rendering.facts.video().timeBase().seconds(rendering.facts.video().first());
+        double origin = rendering
+                .facts
+                .video()
+                .timeBase()
+                .seconds(rendering.facts.video().first());
         double clock = film.container.equals("mpegts") ? origin - film.start : 0;
         int expected = (int) Math.round((3 + Math.floor(film.start) - (origin - clock)) * RATE);
         int found = SoundSamples.onset(samples, expected - RATE / 4, 0.05);
@@ -85,13 +94,15 @@ class SoundJoinTest {
 
     @Test
     void aGapBecomesSilence() throws Exception {
-        var film = film("matroska").sound(SampleSound.of("pcm_s16le", RATE, 2, SECONDS).withGap(2, 3));
+        var film = film("matroska")
+                .sound(SampleSound.of("pcm_s16le", RATE, 2, SECONDS).withGap(2, 3));
         var rendering = Rendering.of(film.make(), folder, GOP, 1);
         rendering.encodeSound(1, "a0", 2);
         var samples = SoundSamples.of(rendering.joined("a0"));
 
         assertThat(SoundSamples.loudness(samples, RATE, 2 * RATE - 2048)).isBetween(0.25, 0.32);
-        assertThat(SoundSamples.loudness(samples, 2 * RATE + 4096, 3 * RATE - 2048)).isLessThan(0.005);
+        assertThat(SoundSamples.loudness(samples, 2 * RATE + 4096, 3 * RATE - 2048))
+                .isLessThan(0.005);
         assertThat(SoundSamples.loudness(samples, 3 * RATE + 4096, 5 * RATE)).isBetween(0.25, 0.32);
     }
 
@@ -116,7 +127,8 @@ class SoundJoinTest {
                 .containsExactlyElementsOf(IntStream.range(0, 6).boxed().toList());
         var samples = SoundSamples.of(rendering.joined("a0"));
         assertThat(samples.length).isEqualTo((int) grid.firstSample(6));
-        assertThat(SoundSamples.loudness(samples, (int) (2.2 * RATE), samples.length)).isLessThan(0.005);
+        assertThat(SoundSamples.loudness(samples, (int) (2.2 * RATE), samples.length))
+                .isLessThan(0.005);
     }
 
     /** Sound that goes on after the last picture keeps it standing: nothing of the film is lost. */
@@ -125,7 +137,8 @@ class SoundJoinTest {
         var film = SampleFilm.in("mp4").frames(50).sound(SampleSound.aac(5));
         var rendering = Rendering.of(film.make(), folder, GOP, 1).encodePictures();
 
-        var last = Pictures.of(rendering.joined("v" + rendering.rungs.get(0).size().shortSide()));
+        var last =
+                Pictures.of(rendering.joined("v" + rendering.rungs.get(0).size().shortSide()));
         assertThat(last).hasSizeGreaterThanOrEqualTo(125);
         assertThat(last.get(124).number()).isEqualTo(49);
     }
