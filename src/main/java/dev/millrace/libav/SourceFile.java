@@ -78,6 +78,8 @@ final class SourceFile implements AutoCloseable {
                 PROBE_BYTES,
                 "analyzeduration",
                 ANALYSE_MICROSECONDS,
+                "fflags",
+                "+genpts",
                 "enable_drefs",
                 "0",
                 "use_absolute_path",
