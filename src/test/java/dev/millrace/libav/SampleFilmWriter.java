@@ -80,7 +80,7 @@ final class SampleFilmWriter implements AutoCloseable {
     }
 
     private void write(Path file) {
-        check(avformat_alloc_output_context2(output, null, film.container, null), "make muxer " + film.container);
+        check(avformat_alloc_output_context2(output, null, film.container, file.toString()), "make muxer");
         if (film.frames > 0) {
             pictures();
         }
