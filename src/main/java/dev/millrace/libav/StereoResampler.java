@@ -75,6 +75,7 @@ final class StereoResampler implements AutoCloseable {
         }
         av_frame_free(output);
         av_channel_layout_uninit(stereo);
+        stereo.deallocate();
     }
 
     private boolean changed(AVFrame sound) {

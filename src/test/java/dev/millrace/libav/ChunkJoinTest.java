@@ -104,14 +104,22 @@ class ChunkJoinTest {
                 IntStream.range(0, film.frames).boxed().toList());
     }
 
-    @Test
-    void encodesWhatCannotBeEnteredInOneGo() throws Exception {
-        var film = SampleFilm.in("avi").encoder("mpeg4").bFrames(0).frames(60);
+    static Stream<Arguments> filmsToBeReadFromTheStart() {
+        return Stream.of(
+                arguments("MPEG-4 in AVI", film("avi").encoder("mpeg4").bFrames(0)),
+                arguments("MPEG-4 with B-frames in AVI", film("avi").encoder("mpeg4")),
+                arguments("MPEG-2 in a program stream", film("mpeg").encoder("mpeg2video")),
+                arguments("H.264 in FLV", film("flv").bFrames(0)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filmsToBeReadFromTheStart")
+    void encodesWhatCannotBeEnteredInOneGo(String name, SampleFilm film) throws Exception {
         var rendering = Rendering.of(film.make(), folder, GOP, SEGMENTS_PER_CHUNK);
 
         assertThat(rendering.facts.seekable()).isEqualTo(Seeking.FROM_START);
         assertThat(rendering.timeline.chunks()).hasSize(1);
-        proveAll(rendering.encodePictures(), IntStream.range(0, 60).boxed().toList());
+        proveAll(rendering.encodePictures(), IntStream.range(0, film.frames).boxed().toList());
     }
 
     @ParameterizedTest(name = "in {0}")

@@ -156,6 +156,11 @@ final class SampleFilm {
         return frames / rate.perSecond();
     }
 
+    /** Milliseconds for which a picture of variable rate is shown; the last one for 40. */
+    long stands(int picture) {
+        return picture + 1 < times.length ? times[picture + 1] - times[picture] : 40;
+    }
+
     /** The film's file. Not to be changed: other tests use it too. */
     Path make() {
         var file = FOLDER.resolve(key() + "." + EXTENSIONS.getOrDefault(container, container))

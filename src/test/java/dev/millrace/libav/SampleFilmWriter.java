@@ -2,6 +2,7 @@ package dev.millrace.libav;
 
 import static dev.millrace.libav.Libav.check;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -79,7 +80,7 @@ final class SampleFilmWriter implements AutoCloseable {
     }
 
     private void write(Path file) {
-        check(avformat_alloc_output_context2(output, null, film.container, null), "make muxer " + film.container);
+        check(avformat_alloc_output_context2(output, null, film.container, file.toString()), "make muxer");
         if (film.frames > 0) {
             pictures();
         }
@@ -125,6 +126,7 @@ final class SampleFilmWriter implements AutoCloseable {
                     .framerate(av_make_q(rate.numerator(), rate.denominator()));
         } else {
             context.time_base(av_make_q(1, 1000));
+            context.flags(context.flags() | AV_CODEC_FLAG_FRAME_DURATION);
         }
         var settings = new TreeMap<>(film.encoderOptions);
         if (film.openGop) {
@@ -199,7 +201,7 @@ final class SampleFilmWriter implements AutoCloseable {
         try (var painter = new SamplePainter(film);
                 var shape = new FilterChain("format=" + film.pixelFormat, picture -> {
                     picture.pts(first + (film.times == null ? next[0] : film.times[next[0]]));
-                    picture.duration(film.times == null ? 1 : 0);
+                    picture.duration(film.times == null ? 1 : film.stands(next[0]));
                     picture.sample_aspect_ratio(encoder.sample_aspect_ratio());
                     picture.pict_type(AV_PICTURE_TYPE_NONE);
                     send(track, picture);
