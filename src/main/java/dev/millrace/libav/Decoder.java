@@ -47,7 +47,8 @@ final class Decoder implements Stage<AVPacket> {
             throw new SourceException("unsupported_codec", "This build cannot decode the file's codec.");
         }
         context = avcodec_alloc_context3(codec);
-        var options = Libav.options("codec_whitelist", Whitelists.CODECS, "max_pixels", Long.toString(SourceLimits.MOST_PIXELS));
+        var options = Libav.options(
+                "codec_whitelist", Whitelists.CODECS, "max_pixels", Long.toString(SourceLimits.MOST_PIXELS));
         try {
             check(avcodec_parameters_to_context(context, stream.codecpar()), "copy stream parameters");
             context.pkt_timebase(stream.time_base()).thread_count(threads);

@@ -47,7 +47,8 @@ record Entries(Seeking seeking, List<SeekPoint> points) {
                 .toList();
         for (var key : ascending) {
             if (kept.isEmpty()
-                    || base.seconds(key.presentation() - kept.get(kept.size() - 1).presentation())
+                    || base.seconds(key.presentation()
+                                    - kept.get(kept.size() - 1).presentation())
                             >= DISTANCE_SECONDS) {
                 kept.add(key);
             }

@@ -13,8 +13,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import dev.millrace.media.TimeBase;
 import java.util.ArrayList;
@@ -109,7 +109,8 @@ final class SourceFile implements AutoCloseable {
         var limits = new ArrayList<AVDictionary>();
         for (int i = 0; i < streams(); i++) {
             // as the container says; afterwards it is what a decoder has made of it
-            SourceLimits.checkSize(stream(i).codecpar().width(), stream(i).codecpar().height());
+            SourceLimits.checkSize(
+                    stream(i).codecpar().width(), stream(i).codecpar().height());
             limits.add(Libav.options("max_pixels", Long.toString(SourceLimits.MOST_PIXELS)));
         }
         try (var pointers = new PointerPointer<AVDictionary>(Math.max(1, limits.size()))) {

@@ -82,7 +82,8 @@ public final class VideoChunk {
             var below = next;
             var size = lane.rung().size();
             var filters = i == 0
-                    ? PictureFilters.toRung(job.track().orientation(), job.track().display(), size)
+                    ? PictureFilters.toRung(
+                            job.track().orientation(), job.track().display(), size)
                     : PictureFilters.between(size);
             next = new FilterChain(filters, picture -> {
                 handOver(lane, picture);

@@ -67,7 +67,8 @@ class EngineOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x.m4s", "/etc/x.m4s", "v720/../0.m4s", "v720//0.m4s", "a/b/0.m4s", "x.sh", "", "v720/.m4s"})
+    @ValueSource(
+            strings = {"../x.m4s", "/etc/x.m4s", "v720/../0.m4s", "v720//0.m4s", "a/b/0.m4s", "x.sh", "", "v720/.m4s"})
     void knowsTheNamesOfItsFiles(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> output.take(name));
     }

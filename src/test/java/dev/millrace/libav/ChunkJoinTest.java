@@ -119,7 +119,9 @@ class ChunkJoinTest {
 
         assertThat(rendering.facts.seekable()).isEqualTo(Seeking.FROM_START);
         assertThat(rendering.timeline.chunks()).hasSize(1);
-        proveAll(rendering.encodePictures(), IntStream.range(0, film.frames).boxed().toList());
+        proveAll(
+                rendering.encodePictures(),
+                IntStream.range(0, film.frames).boxed().toList());
     }
 
     @ParameterizedTest(name = "in {0}")

@@ -41,8 +41,16 @@ class ProbeTest {
                 arguments("MPEG-2 in ts", film("mpegts").encoder("mpeg2video"), "mpeg2video", Seeking.BY_POSITION),
                 arguments("MPEG-2 in ps", film("mpeg").encoder("mpeg2video"), "mpeg2video", Seeking.FROM_START),
                 arguments("MPEG-4 in avi", film("avi").encoder("mpeg4").bFrames(0), "mpeg4", Seeking.FROM_START),
-                arguments("fragmented", film("mp4").muxing("movflags", "frag_keyframe+empty_moov"), "h264", Seeking.BY_TIME),
-                arguments("no cues", film("webm").encoder("libvpx-vp9").bFrames(0).muxing("live", "1"), "vp9", Seeking.BY_TIME),
+                arguments(
+                        "fragmented",
+                        film("mp4").muxing("movflags", "frag_keyframe+empty_moov"),
+                        "h264",
+                        Seeking.BY_TIME),
+                arguments(
+                        "no cues",
+                        film("webm").encoder("libvpx-vp9").bFrames(0).muxing("live", "1"),
+                        "vp9",
+                        Seeking.BY_TIME),
                 arguments("from 10 s", film("mp4").startingAt(10), "h264", Seeking.BY_TIME),
                 arguments("from 588 s", film("mpegts").startingAt(588), "h264", Seeking.BY_POSITION));
     }
@@ -64,8 +72,12 @@ class ProbeTest {
         assertThat(facts.warnings()).isEmpty();
         assertThat(facts.bitRate().bitsPerSecond()).isPositive();
         if (seeking != Seeking.FROM_START) {
-            assertThat(facts.seekPoints()).extracting(p -> slot(track, p.presentation())).contains(0L).isSorted();
-            assertThat(facts.seekPoints()).allSatisfy(p -> assertThat(p.decode()).isLessThanOrEqualTo(p.presentation()));
+            assertThat(facts.seekPoints())
+                    .extracting(p -> slot(track, p.presentation()))
+                    .contains(0L)
+                    .isSorted();
+            assertThat(facts.seekPoints())
+                    .allSatisfy(p -> assertThat(p.decode()).isLessThanOrEqualTo(p.presentation()));
         }
     }
 

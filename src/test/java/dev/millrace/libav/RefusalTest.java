@@ -91,8 +91,7 @@ class RefusalTest {
         assertThat(pictures).hasSize((int) rendering.facts.frames());
         assertThat(pictures.subList(0, 25))
                 .extracting(Pictures.Picture::number)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 25).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(0, 25).boxed().toList());
     }
 
     @Test
@@ -158,14 +157,18 @@ class RefusalTest {
 
     @Test
     void refusesAFilmThatLastsForDays() {
-        var film = SampleFilm.in("matroska").times(0, 1000, 13 * 3600_000L).bFrames(0).gop(1);
+        var film = SampleFilm.in("matroska")
+                .times(0, 1000, 13 * 3600_000L)
+                .bFrames(0)
+                .gop(1);
 
         assertThat(codeOf(film.make())).isEqualTo("too_long");
     }
 
     @Test
     void refusesThousandsOfPicturesASecond() {
-        var film = SampleFilm.in("matroska").rate(1000, 1).frames(600).size(32, 32).bFrames(0);
+        var film =
+                SampleFilm.in("matroska").rate(1000, 1).frames(600).size(32, 32).bFrames(0);
 
         assertThat(codeOf(film.make())).isEqualTo("frame_rate_too_high");
     }
@@ -173,7 +176,8 @@ class RefusalTest {
     /** A pixel cannot be a hundred times as wide as high; shown as it is stored, the film is at least watchable. */
     @Test
     void ignoresAPixelShapeThatCannotBe() {
-        var facts = probe(SampleFilm.in("mp4").size(320, 240).frames(3).pixels(200, 1).make());
+        var facts = probe(
+                SampleFilm.in("mp4").size(320, 240).frames(3).pixels(200, 1).make());
 
         assertThat(facts.video().display()).hasToString("320x240");
         assertThat(facts.warnings()).extracting(w -> w.code()).containsExactly("pixel_shape_ignored");
