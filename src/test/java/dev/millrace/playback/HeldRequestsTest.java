@@ -220,17 +220,6 @@ class HeldRequestsTest {
     }
 
     @Test
-    void anInitSegmentPublishedBetweenTheLookAndTheWaitIsNotMissed() {
-        service.wishes.whileWanting = () -> {
-            service.make(video, "v720", 9, 1000);
-            service.directory.published(service.streams.publish(video, "v720", 9, 1000));
-        };
-
-        assertThat(ask("v720/init.mp4").join().statusCode()).isEqualTo(200);
-        assertThat(service.wishes.said()).containsExactly("want v720/0", "drop v720/0");
-    }
-
-    @Test
     void aVideoRemovedBetweenTheLookAndTheWaitIsNotWaitedFor() {
         service.wishes.whileWanting =
                 () -> service.directory.changed(service.streams.remove(video).video());
