@@ -48,7 +48,7 @@ export class Player {
   }
 
   private startHls(start: number | null): void {
-    const hls = new Hls(playerConfig(this.beingMade(), start));
+    const hls = new Hls(playerConfig(this.beingMade, start));
     this.hls = hls;
     offerQualities(this.video, hls);
     hls.on(Hls.Events.ERROR, (_event, error) => this.handle(error));

@@ -1,4 +1,5 @@
 import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js';
+import { eagerAbr } from './eager-abr';
 import { HeldLoader } from './held-loader';
 
 /** The server answers a held request within 20 s, with the segment or with 503. */
@@ -20,20 +21,21 @@ const segments: LoadPolicy = {
 };
 
 /** How to play: patiently, and quickly at first. */
-export function playerConfig(beingMade: boolean, start: number | null): Partial<HlsConfig> {
+export function playerConfig(beingMade: () => boolean, start: number | null): Partial<HlsConfig> {
   return {
+    abrController: eagerAbr(beingMade),
     loader: HeldLoader,
     fragLoadPolicy: segments,
     // CMAF is passed through, not converted: a worker would only add a hop
     enableWorker: false,
     // the lowest level of a chunk is made first
-    ...(beingMade ? { startLevel: 0 } : {}),
+    ...(beingMade() ? { startLevel: 0 } : {}),
     startPosition: start ?? -1,
     // what most lines carry today; the first segments correct it
     abrEwmaDefaultEstimate: 4_000_000,
     capLevelToPlayerSize: true,
     // far enough to ride out one held segment, not so far that parts nobody may watch are pulled to the front
-    maxBufferLength: beingMade ? 20 : 40,
+    maxBufferLength: beingMade() ? 20 : 40,
     backBufferLength: 90,
   };
 }

@@ -3,10 +3,8 @@ package dev.millrace.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +32,18 @@ final class Engine implements AutoCloseable {
     private static final int REMEMBERED_LINES = 20;
     private static final int LONGEST_LINE = 1000;
 
+    /** The facts of a twelve-hour source with its key frames are a few million characters. */
+    private static final int LONGEST_MESSAGE = 32 << 20;
+
+    private static final int MOST_MESSAGES = 1000;
+
     private final Path folder;
     private final boolean sandboxed;
     private final Duration patience;
     private final Process process;
     private final BufferedWriter jobs;
-    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(MOST_MESSAGES);
+    private final EngineOutput written;
     private final Deque<String> lastWords = new ArrayDeque<>();
 
     /** An event, or the end of the engine when null. */
@@ -51,6 +55,7 @@ final class Engine implements AutoCloseable {
         this.patience = patience;
         var in = Files.createDirectories(folder.resolve("in"));
         var out = Files.createDirectories(folder.resolve("out"));
+        written = new EngineOutput(out, Files.createDirectories(folder.resolve("taken")));
         var builder = new ProcessBuilder(command.build(in, out)).directory(folder.toFile());
         builder.environment().clear();
         process = builder.start();
@@ -87,9 +92,9 @@ final class Engine implements AutoCloseable {
         return sandboxed ? SANDBOX_OUT : folder.resolve("out").toString();
     }
 
-    /** The output folder as this process sees it. */
-    Path outputFolder() {
-        return folder.resolve("out");
+    /** What it has written. */
+    EngineOutput written() {
+        return written;
     }
 
     /** Lets the engine read a source, under a name of our own; the file itself cannot be changed through it. */
@@ -111,6 +116,7 @@ final class Engine implements AutoCloseable {
      */
     JobEvent.Ended run(Job job, Duration longest, Consumer<JobEvent> events)
             throws InterruptedException, EngineDiedException {
+        written.clear();
         send(job);
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
@@ -156,6 +162,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        messages.clear(); // a listener that waits for room comes free
         try {
             process.waitFor(5, TimeUnit.SECONDS);
             Folders.remove(folder);
@@ -184,7 +191,7 @@ final class Engine implements AutoCloseable {
                     "engine_stalled", "The engine made no progress for " + longest.toSeconds() + " s and was ended.");
         }
         if (message.event() == null) {
-            messages.add(message);
+            messages.offer(message);
             throw died();
         }
         return message.event();
@@ -206,29 +213,41 @@ final class Engine implements AutoCloseable {
     }
 
     private void listen() {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        try (var lines = new Lines(process.getInputStream(), LONGEST_MESSAGE)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 hear(line);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
+            kill();
             LOG.debugf("the engine's output ended: %s", e.getMessage());
         } finally {
-            messages.add(new Message(null));
+            end();
+        }
+    }
+
+    /** Wakes whoever waits for an event. */
+    private void end() {
+        var last = new Message(null);
+        if (!messages.offer(last)) {
+            messages.clear();
+            messages.offer(last);
         }
     }
 
     /** What is no message comes from the Java machine itself, in trouble. */
-    private void hear(String line) {
+    private void hear(String line) throws InterruptedException {
         try {
-            messages.add(new Message(Wire.event(line)));
+            messages.put(new Message(Wire.event(line)));
         } catch (JsonProcessingException e) {
             keep(line);
         }
     }
 
     private void remember() {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        try (var lines = new Lines(process.getErrorStream(), LONGEST_MESSAGE)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 keep(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
             }
         } catch (IOException e) {

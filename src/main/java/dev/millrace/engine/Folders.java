@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,8 +13,17 @@ final class Folders {
 
     private Folders() {}
 
+    /** Removes what is in a folder, not the folder. */
+    static void empty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            for (var entry : entries) {
+                remove(entry);
+            }
+        }
+    }
+
     static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -20,6 +20,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Job.Probe.class, name = "probe"),
+    @JsonSubTypes.Type(value = Job.MakeInits.class, name = "inits"),
     @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
     @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
     @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
@@ -30,6 +31,18 @@ public sealed interface Job {
 
     /** Scans every packet: exact duration, pictures, key frames, tracks. */
     record Probe(String source) implements Job {}
+
+    /**
+     * Makes the init segment of every planned rendition. They follow from the plan alone: nothing is read.
+     *
+     * @param preset of x264
+     * @param output folder that gets {@code <rendition>/init.mp4}
+     */
+    record MakeInits(String output, Grid grid, List<Rung> rungs, String preset, List<Sound> sounds) implements Job {
+
+        /** A sound rendition of that name, for the encoder. */
+        public record Sound(String rendition, int sampleRate, long bitRate) {}
+    }
 
     /**
      * Encodes a run of segments to every given rung, with one decode.

@@ -10,6 +10,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobEvent.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = JobEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = JobEvent.InitMade.class, name = "init"),
     @JsonSubTypes.Type(value = JobEvent.SegmentMade.class, name = "segment"),
     @JsonSubTypes.Type(value = JobEvent.Done.class, name = "done"),
     @JsonSubTypes.Type(value = JobEvent.Probed.class, name = "probed"),
@@ -27,6 +28,9 @@ public sealed interface JobEvent {
 
     /** Still alive and moving; {@code done} counts pictures, samples or bytes, whatever the job is made of. */
     record Progress(long done) implements JobEvent {}
+
+    /** The init segment of a rendition is written whole; {@code sha256} is its hex hash. */
+    record InitMade(String rendition, String sha256) implements JobEvent {}
 
     /**
      * A segment is written whole and proven against the plan.

@@ -86,8 +86,8 @@ final class FilterChain implements Stage<AVFrame> {
     private void build(AVFrame picture) {
         graph = avfilter_graph_alloc();
         graph.nb_threads(1);
-        source = new AVFilterContext();
-        sink = new AVFilterContext();
+        source = new AVFilterContext(null);
+        sink = new AVFilterContext(null);
         check(
                 avfilter_graph_create_filter(
                         source, avfilter_get_by_name("buffer"), "in", describe(picture), null, graph),

@@ -25,10 +25,11 @@ final class SegmentWriter {
         this.events = events;
     }
 
-    /** Writes the init segment. Call once, before any segment. */
-    void init(byte[] bytes) {
+    /** Writes the init segment and returns its hash. Call once, before any segment. */
+    String init(byte[] bytes) {
         initHash = sha256(bytes);
         write("init.mp4", bytes);
+        return initHash;
     }
 
     /** Proves a segment and writes it; throws {@link ProofException} and writes nothing when it is not as planned. */

@@ -21,9 +21,6 @@ final class TrackChoice {
 
     private static final Set<String> DECODERS = Set.copyOf(Arrays.asList(Whitelists.CODECS.split(",")));
 
-    /** Four-character codes of encrypted sample entries (ISO/IEC 23001-7). */
-    private static final Set<String> ENCRYPTED_TAGS = Set.of("encv", "enca", "drmi", "drms");
-
     private final SourceFile source;
 
     TrackChoice(SourceFile source) {
@@ -48,15 +45,6 @@ final class TrackChoice {
         var parameters = source.stream(stream).codecpar();
         var decoder = avcodec_find_decoder(parameters.codec_id());
         return decoder != null && DECODERS.contains(decoder.name().getString());
-    }
-
-    boolean encrypted(int stream) {
-        int tag = source.stream(stream).codecpar().codec_tag();
-        var text = new StringBuilder();
-        for (int i = 0; i < 4; i++) {
-            text.append((char) (tag >> 8 * i & 0xff));
-        }
-        return ENCRYPTED_TAGS.contains(text.toString());
     }
 
     String codec(int stream) {

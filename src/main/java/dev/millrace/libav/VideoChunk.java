@@ -81,8 +81,10 @@ public final class VideoChunk {
             var lane = lanes.get(i);
             var below = next;
             var size = lane.rung().size();
-            var filters =
-                    i == 0 ? PictureFilters.toRung(job.track().orientation(), size) : PictureFilters.between(size);
+            var filters = i == 0
+                    ? PictureFilters.toRung(
+                            job.track().orientation(), job.track().display(), size)
+                    : PictureFilters.between(size);
             next = new FilterChain(filters, picture -> {
                 handOver(lane, picture);
                 if (below != null) {

@@ -4,7 +4,6 @@ import dev.millrace.transcode.Demand;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Requests that wait for a segment that is still being made. They cost memory and a timer, no thread.
@@ -26,7 +24,7 @@ final class HeldRequests {
     private final Demand demand;
     private final Duration limit;
     private final int most;
-    private final Map<Wanted, Set<Held>> waiting = new HashMap<>();
+    private final Map<Target.Segment, Set<Held>> waiting = new HashMap<>();
     private int count;
 
     /** Why a wait is over. */
@@ -39,21 +37,17 @@ final class HeldRequests {
         TIMED_OUT
     }
 
-    private record Wanted(UUID video, String rendition, int segment) {}
-
     /** One waiting request; what it does happens on its own event loop. */
     private final class Held {
 
-        private final Wanted wanted;
-        private final boolean anySegment;
+        private final Target.Segment wanted;
         private final Context context;
         private final Consumer<Reason> wake;
         private long timer;
         private boolean over;
 
-        private Held(Target.Planned target, Context context, Consumer<Reason> wake) {
-            this.wanted = new Wanted(target.video(), target.rendition(), target.wanted());
-            this.anySegment = target instanceof Target.Init;
+        private Held(Target.Segment wanted, Context context, Consumer<Reason> wake) {
+            this.wanted = wanted;
             this.context = context;
             this.wake = wake;
         }
@@ -107,7 +101,7 @@ final class HeldRequests {
      * @param wake called once on the event loop when the wait is over, never when the client went away
      * @return false when too many are held already
      */
-    boolean hold(RoutingContext request, Target.Planned target, long sinceNanos, Consumer<Reason> wake) {
+    boolean hold(RoutingContext request, Target.Segment target, long sinceNanos, Consumer<Reason> wake) {
         var held = new Held(target, request.vertx().getOrCreateContext(), wake);
         synchronized (this) {
             if (count >= most) {
@@ -117,34 +111,26 @@ final class HeldRequests {
             var others = waiting.computeIfAbsent(held.wanted, w -> new LinkedHashSet<>());
             others.add(held);
             if (others.size() == 1) {
-                demand.want(target.video(), target.rendition(), target.wanted());
+                demand.want(target.video(), target.rendition(), target.number());
             }
         }
         held.wait(request, limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos));
         return true;
     }
 
-    /** A segment is there: whoever waits for it, or for the init segment of its rendition, goes on. */
+    /** A segment is there: whoever waits for it goes on. */
     void published(UUID video, String rendition, int segment) {
-        wake(take(new Wanted(video, rendition, segment), held -> true, false), Reason.PUBLISHED);
-        if (segment != 0) {
-            initIsThere(video, rendition);
-        }
-    }
-
-    /** Some segment of a rendition is there, nobody says which: whoever waits for the init segment goes on. */
-    void initIsThere(UUID video, String rendition) {
-        wake(take(new Wanted(video, rendition, 0), held -> held.anySegment, true), Reason.PUBLISHED);
+        wake(take(new Target.Segment(video, rendition, segment), false), Reason.PUBLISHED);
     }
 
     /** Everyone who waits for something of this video looks again. */
     void changed(UUID video) {
-        List<Wanted> all;
+        List<Target.Segment> all;
         synchronized (this) {
             all = waiting.keySet().stream().filter(w -> w.video().equals(video)).toList();
         }
         for (var wanted : all) {
-            wake(take(wanted, held -> true, true), Reason.CHANGED);
+            wake(take(wanted, true), Reason.CHANGED);
         }
     }
 
@@ -158,13 +144,13 @@ final class HeldRequests {
     }
 
     /** @param unmade whether the segment itself is still not there, so that it must be dropped when nobody is left */
-    private synchronized List<Held> take(Wanted wanted, Predicate<Held> which, boolean unmade) {
+    private synchronized List<Held> take(Target.Segment wanted, boolean unmade) {
         var all = waiting.get(wanted);
         if (all == null) {
             return List.of();
         }
-        var taken = all.stream().filter(which).toList();
-        remove(wanted, all, new ArrayList<>(taken), unmade);
+        var taken = List.copyOf(all);
+        remove(wanted, all, taken, unmade);
         return taken;
     }
 
@@ -175,13 +161,13 @@ final class HeldRequests {
         }
     }
 
-    private void remove(Wanted wanted, Set<Held> all, List<Held> gone, boolean unmade) {
+    private void remove(Target.Segment wanted, Set<Held> all, List<Held> gone, boolean unmade) {
         gone.forEach(all::remove);
         count -= gone.size();
         if (all.isEmpty() && !gone.isEmpty()) {
             waiting.remove(wanted);
             if (unmade) {
-                demand.drop(wanted.video(), wanted.rendition(), wanted.segment());
+                demand.drop(wanted.video(), wanted.rendition(), wanted.number());
             }
         }
     }

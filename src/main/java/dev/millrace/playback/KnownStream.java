@@ -69,9 +69,13 @@ final class KnownStream implements Lookup {
         return known == null ? null : known.playlist();
     }
 
-    boolean plans(Target.Planned target) {
-        var known = renditions.get(target.rendition());
-        return known != null && target.wanted() < known.sizes().length();
+    boolean plans(Target.Segment segment) {
+        var known = renditions.get(segment.rendition());
+        return known != null && segment.number() < known.sizes().length();
+    }
+
+    boolean plans(Target.Init init) {
+        return renditions.containsKey(init.rendition());
     }
 
     boolean plans(Target.Poster poster) {
@@ -79,14 +83,8 @@ final class KnownStream implements Lookup {
     }
 
     /** Whether the bytes are there, as far as is known here. */
-    boolean has(Target.Planned target) {
-        var known = renditions.get(target.rendition());
-        if (known == null) {
-            return false;
-        }
-        return target instanceof Target.Segment segment
-                ? segment.number() < known.sizes().length() && known.sizes().get(segment.number()) > 0
-                : hasAny(known.sizes());
+    boolean has(Target.Segment segment) {
+        return plans(segment) && renditions.get(segment.rendition()).sizes().get(segment.number()) > 0;
     }
 
     /** A segment is there from now on. */
@@ -118,14 +116,5 @@ final class KnownStream implements Lookup {
             bytes += rendition.playlist().sizeBytes() + 8L * rendition.sizes().length();
         }
         return (int) Math.min(Integer.MAX_VALUE, bytes);
-    }
-
-    private static boolean hasAny(AtomicLongArray sizes) {
-        for (int i = 0; i < sizes.length(); i++) {
-            if (sizes.get(i) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

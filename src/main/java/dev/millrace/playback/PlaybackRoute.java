@@ -69,14 +69,12 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         if (stream == null) {
             return;
         }
-        if (target instanceof Target.Planned planned) {
-            answer(routing, planned, stream);
+        if (target instanceof Target.Segment segment) {
+            answer(routing, segment, stream);
+        } else if (target instanceof Target.Init init) {
+            answer(routing, init, stream.plans(init));
         } else if (target instanceof Target.Poster poster) {
-            if (stream.plans(poster)) {
-                files.send(routing, poster);
-            } else {
-                Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
-            }
+            answer(routing, poster, stream.plans(poster));
         } else {
             send(routing, stream, playlist(target, stream));
         }
@@ -93,7 +91,7 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         return null;
     }
 
-    private void answer(RoutingContext routing, Target.Planned target, KnownStream stream) {
+    private void answer(RoutingContext routing, Target.Segment target, KnownStream stream) {
         if (stream.has(target)) {
             files.send(routing, target);
         } else if (stream.plans(target)) {
@@ -103,7 +101,15 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         }
     }
 
-    private void hold(RoutingContext routing, Target.Planned target, KnownStream stream, long since) {
+    private void answer(RoutingContext routing, Target.File file, boolean planned) {
+        if (planned) {
+            files.send(routing, file);
+        } else {
+            Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
+        }
+    }
+
+    private void hold(RoutingContext routing, Target.Segment target, KnownStream stream, long since) {
         if (!held.hold(routing, target, since, reason -> wake(routing, target, since, reason))) {
             Reply.refuse(routing.request(), Refusal.TOO_MANY_WAIT);
             return;
@@ -111,14 +117,12 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         // what came between the look at the stream and the wait was told to nobody
         if (stream.stale()) {
             held.changed(target.video());
-        } else if (stream.has(target) && target instanceof Target.Init) {
-            held.initIsThere(target.video(), target.rendition());
         } else if (stream.has(target)) {
-            held.published(target.video(), target.rendition(), target.wanted());
+            held.published(target.video(), target.rendition(), target.number());
         }
     }
 
-    private void wake(RoutingContext routing, Target.Planned target, long since, Reason reason) {
+    private void wake(RoutingContext routing, Target.Segment target, long since, Reason reason) {
         switch (reason) {
             case PUBLISHED -> files.send(routing, target, millisSince(since));
             case CHANGED ->
@@ -137,7 +141,7 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     }
 
     /** The signal may have been lost: asks the database, once for all who are at their end now. */
-    private void lookOnceMore(RoutingContext routing, Target.Planned target, long since) {
+    private void lookOnceMore(RoutingContext routing, Target.Segment target, long since) {
         long recent = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
         when(routing, directory.findReadSince(target.video(), recent), lookup -> {
             var stream = allowed(routing, lookup);

@@ -29,30 +29,11 @@ sealed interface Target {
         AsciiString cacheControl();
     }
 
-    /** Bytes that the plan promises: when they are not there yet they can be waited for. */
-    sealed interface Planned extends File {
-
-        String rendition();
-
-        /** The segment that must be made so that these bytes are there. */
-        int wanted();
-
-        @Override
-        default AsciiString cacheControl() {
-            return IMMUTABLE;
-        }
-    }
-
-    /** {@code /v/<video>/v720/init.mp4}: it is there as soon as any segment of its rendition is. */
-    record Init(UUID video, String rendition) implements Planned {
+    /** {@code /v/<video>/v720/init.mp4}: it is there as soon as the plan is. */
+    record Init(UUID video, String rendition) implements File {
 
         private static final AsciiString VIDEO = AsciiString.cached("video/mp4");
         private static final AsciiString AUDIO = AsciiString.cached("audio/mp4");
-
-        @Override
-        public int wanted() {
-            return 0;
-        }
 
         @Override
         public String key() {
@@ -63,17 +44,17 @@ sealed interface Target {
         public AsciiString contentType() {
             return rendition.charAt(0) == 'a' ? AUDIO : VIDEO;
         }
-    }
-
-    /** {@code /v/<video>/v720/12.m4s}. */
-    record Segment(UUID video, String rendition, int number) implements Planned {
-
-        private static final AsciiString TYPE = AsciiString.cached("video/iso.segment");
 
         @Override
-        public int wanted() {
-            return number;
+        public AsciiString cacheControl() {
+            return IMMUTABLE;
         }
+    }
+
+    /** {@code /v/<video>/v720/12.m4s}: the plan promises it; when it is not there yet it can be waited for. */
+    record Segment(UUID video, String rendition, int number) implements File {
+
+        private static final AsciiString TYPE = AsciiString.cached("video/iso.segment");
 
         @Override
         public String key() {
@@ -83,6 +64,11 @@ sealed interface Target {
         @Override
         public AsciiString contentType() {
             return TYPE;
+        }
+
+        @Override
+        public AsciiString cacheControl() {
+            return IMMUTABLE;
         }
     }
 

@@ -11,7 +11,6 @@ import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.transcode.Runs.AudioRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +74,6 @@ class AudioHandler implements TaskHandler {
 
     private Outcome encode(TaskRun run, StreamPlan plan, AudioRun asked, int first, EngineLease engine)
             throws InterruptedException, EngineDiedException {
-        var folder = "/" + run.task() + "-" + run.attempt();
         var sound = plan.audio().stream()
                 .filter(s -> s.name().equals(asked.rendition()))
                 .findFirst()
@@ -83,7 +81,7 @@ class AudioHandler implements TaskHandler {
         var track = plan.source().video();
         var job = new Job.EncodeAudio(
                 engine.source(),
-                engine.output() + folder,
+                engine.output(),
                 sound.name(),
                 sound.stream(),
                 new Timestamp(track.first(), track.timeBase()),
@@ -92,11 +90,10 @@ class AudioHandler implements TaskHandler {
                 first,
                 asked.end() - first,
                 sound.bitRate());
-        var made = Path.of(engine.outputFolder() + folder).resolve(sound.name());
         try (var entry = inHand.begin(run, first, asked.end(), Set.of(sound.name()))) {
             var ended = engine.run(job, LONGEST, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publisher.publish(run, segment, made);
+                    publisher.publish(run, segment, entry, engine);
                     entry.made(segment.rendition(), segment.number());
                     completion.progressed(run.subject());
                 }

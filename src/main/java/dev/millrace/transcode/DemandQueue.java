@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Turns what viewers wait for into work at the front of the queue: from the wanted segment to the end of its chunk. The
+ * Turns what viewers wait for into work at the front of the queue: from the wanted segment on, a few segments. The
  * chunk's own task later makes only what is still missing before it.
  *
  * <p>Demanded work that nobody waits for any more goes to the end of the queue, where it finds nothing left to do.
@@ -29,6 +29,9 @@ class DemandQueue implements Demand {
 
     private static final Logger LOG = Logger.getLogger(DemandQueue.class);
     private static final long LOOK_AGAIN_MILLIS = 1_000;
+
+    /** Enough to go on playing while the next wish arrives; other viewers' wishes wait no longer than this. */
+    private static final int SEGMENTS_AT_ONCE = 4;
 
     private final TaskQueue queue;
     private final StreamRepository repository;
@@ -102,7 +105,7 @@ class DemandQueue implements Demand {
     }
 
     private static NewTask task(StreamPlan plan, Wanted wanted) {
-        int end = plan.timeline().chunkOf(wanted.segment()).endSegment();
+        int end = Math.min(plan.timeline().chunkOf(wanted.segment()).endSegment(), wanted.segment() + SEGMENTS_AT_ONCE);
         boolean sound = plan.audio().stream().anyMatch(s -> s.name().equals(wanted.rendition()));
         return sound
                 ? new NewTask(

@@ -68,7 +68,7 @@ class PosterHandler implements TaskHandler {
         for (var size : plan.posters()) {
             for (var format : List.of("jpg", "webp")) {
                 store.publish(
-                        engine.outputFolder().resolve(size.width() + "." + format),
+                        engine.take(size.width() + "." + format),
                         Streams.posterKey(run.subject(), size.width(), format));
             }
         }

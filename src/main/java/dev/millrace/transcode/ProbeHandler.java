@@ -1,8 +1,9 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
-import dev.millrace.media.SourceFacts;
+import dev.millrace.job.JobEvent.InitMade;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskQueue;
@@ -11,6 +12,8 @@ import dev.millrace.video.VideoLibrary;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -23,13 +26,16 @@ class ProbeHandler implements TaskHandler {
     /** A packet scan reads about a gigabyte a second; this is for slow disks. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    private static final Duration LONGEST_INITS = Duration.ofMinutes(1);
+
     private final SourceWork work;
     private final StreamRepository repository;
     private final StreamSignals signals;
     private final StreamTasks tasks;
     private final TaskQueue queue;
     private final VideoLibrary library;
-    private final TranscodeConfig config;
+    private final Publisher publisher;
+    private final Planner planner;
 
     ProbeHandler(
             SourceWork work,
@@ -38,6 +44,7 @@ class ProbeHandler implements TaskHandler {
             StreamTasks tasks,
             TaskQueue queue,
             VideoLibrary library,
+            Publisher publisher,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -45,7 +52,8 @@ class ProbeHandler implements TaskHandler {
         this.tasks = tasks;
         this.queue = queue;
         this.library = library;
-        this.config = config;
+        this.publisher = publisher;
+        this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
     @Override
@@ -61,7 +69,17 @@ class ProbeHandler implements TaskHandler {
             if (!(ended instanceof JobEvent.Probed probed)) {
                 return SourceWork.failed(ended);
             }
-            QuarkusTransaction.requiringNew().run(() -> store(run, probed.facts()));
+            var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
+            var inits = new ArrayList<InitMade>();
+            var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
+                if (event instanceof InitMade init) {
+                    inits.add(init);
+                }
+            });
+            if (!(made instanceof JobEvent.Done)) {
+                return SourceWork.failed(made);
+            }
+            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
             return new Outcome.Done();
         });
     }
@@ -72,14 +90,25 @@ class ProbeHandler implements TaskHandler {
         signals.sendChanged(run.subject());
     }
 
-    private void store(TaskRun run, SourceFacts facts) {
+    private static Job.MakeInits inits(StreamPlan plan, String output) {
+        return new Job.MakeInits(
+                output,
+                plan.timeline().grid(),
+                plan.ladder(),
+                plan.preset(),
+                plan.audio().stream()
+                        .map(s -> new Job.MakeInits.Sound(s.name(), s.grid().sampleRate(), s.bitRate()))
+                        .toList());
+    }
+
+    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
-        repository.savePlan(
-                video, new Planner(config.preset(), config.highestRung(), config.audioBitRate()).plan(facts));
-        var plan = repository.planOf(video);
+        repository.savePlan(video, plan);
+        publisher.publish(run, plan, inits, engine);
+        var facts = plan.source();
         int rotation = facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);
         library.playable(video, Renditions.of(plan));

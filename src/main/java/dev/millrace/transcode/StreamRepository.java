@@ -58,7 +58,7 @@ class StreamRepository {
         plans.remove(video);
     }
 
-    /** Stores the hash of a rendition's init segment if it is the first, and returns the one that holds. */
+    /** Stores the hash of a rendition's init segment if there is none, and returns the one that holds. */
     @Transactional
     String holdInit(UUID video, String rendition, String sha256) {
         database.createNativeQuery(

@@ -13,7 +13,6 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.timeline.Segment;
 import dev.millrace.transcode.Runs.VideoRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,10 +110,9 @@ class VideoHandler implements TaskHandler {
 
     private Outcome encode(TaskRun run, StreamPlan plan, Missing part, EngineLease engine)
             throws InterruptedException, EngineDiedException {
-        var folder = "/" + run.task() + "-" + run.attempt();
         var job = new Job.EncodeVideo(
                 engine.source(),
-                engine.output() + folder,
+                engine.output(),
                 plan.source().video(),
                 plan.source().seekable(),
                 entries(plan, part.segments().get(0)),
@@ -127,19 +125,18 @@ class VideoHandler implements TaskHandler {
                 .grid()
                 .seconds(part.segments().stream().mapToLong(Segment::frames).sum());
         var limit = Duration.ofSeconds(Math.round(seconds * LIMIT_FACTOR));
-        var made = Path.of(engine.outputFolder() + folder);
         try (var entry = inHand.begin(run, part.segments(), part.rungs())) {
             var ended = engine.run(job, limit.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : limit, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publish(run, segment, made, entry, engine);
+                    publish(run, segment, entry, engine);
                 }
             });
             return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
         }
     }
 
-    private void publish(TaskRun run, SegmentMade segment, Path made, WorkInHand.Entry entry, EngineLease engine) {
-        publisher.publish(run, segment, made.resolve(segment.rendition()));
+    private void publish(TaskRun run, SegmentMade segment, WorkInHand.Entry entry, EngineLease engine) {
+        publisher.publish(run, segment, entry, engine);
         completion.progressed(run.subject());
         if (entry.made(segment.rendition(), segment.number()) && othersWentOn(run, entry, segment.number() + 1)) {
             engine.stop();

@@ -100,43 +100,6 @@ class HeldRequestsTest {
     }
 
     @Test
-    void anInitSegmentWaitsForTheFirstSegmentOfItsRendition() {
-        var answer = ask("v720/init.mp4");
-        awaitHeld(1);
-        assertThat(service.wishes.wanted()).containsExactly("v720/0");
-
-        service.publish(video, "v720", 0, 1000);
-
-        assertThat(new String(answer.join().body(), StandardCharsets.UTF_8)).isEqualTo("init of v720");
-    }
-
-    @Test
-    void anInitSegmentIsThereWithAnySegmentAndTheFirstIsNotWantedAnyMore() {
-        var answer = ask("v720/init.mp4");
-        awaitHeld(1);
-
-        service.publish(video, "v720", 9, 1000);
-
-        assertThat(answer.join().statusCode()).isEqualTo(200);
-        assertThat(service.wishes.said()).containsExactly("want v720/0", "drop v720/0");
-    }
-
-    @Test
-    void whoWaitsForTheFirstSegmentStillDoesWhenTheInitSegmentIsThere() {
-        var init = ask("v720/init.mp4");
-        var first = ask("v720/0.m4s");
-        awaitHeld(2);
-
-        service.publish(video, "v720", 9, 1000);
-
-        assertThat(init.join().statusCode()).isEqualTo(200);
-        assertThat(first).isNotDone();
-        assertThat(service.wishes.said()).containsExactly("want v720/0");
-        service.publish(video, "v720", 0, 1000);
-        assertThat(first.join().statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void aClientThatGoesAwayIsDroppedAndItsSegmentIsNotWantedAnyMore() throws IOException {
         var socket = open("v720/5.m4s");
         awaitHeld(1);

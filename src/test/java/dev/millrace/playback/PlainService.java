@@ -61,12 +61,11 @@ public final class PlainService implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Makes a segment of random bytes, and the init segment if it is the first of its rendition. */
+    /** Makes a segment of random bytes. */
     public byte[] make(UUID video, String rendition, int number, int size) {
         var bytes = new byte[size];
         new Random(31L * number + rendition.hashCode()).nextBytes(bytes);
         store.put(Streams.segmentKey(video, rendition, number), bytes);
-        store.put(Streams.initKey(video, rendition), ("init of " + rendition).getBytes());
         return bytes;
     }
 

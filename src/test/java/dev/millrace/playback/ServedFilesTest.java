@@ -151,8 +151,8 @@ class ServedFilesTest {
 
     @ParameterizedTest
     @CsvSource({"v720, video/mp4", "a0, audio/mp4"})
-    void initSegmentsSayWhatTheyHold(String rendition, String type) {
-        service.publish(video, rendition, 3, 1000);
+    void initSegmentsAreThereBeforeAnySegmentAndSayWhatTheyHold(String rendition, String type) {
+        service.store.put("streams/" + video + "/" + rendition + "/init.mp4", ("init of " + rendition).getBytes());
 
         var answer = service.get(path(rendition + "/init.mp4"));
 

@@ -2,6 +2,7 @@ package dev.millrace.engine.child;
 
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.libav.InitSegments;
 import dev.millrace.libav.PosterMaker;
 import dev.millrace.libav.ProofException;
 import dev.millrace.libav.SoundChunk;
@@ -44,7 +45,7 @@ final class JobRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new JobEvent.Failed("engine_error", "The engine was interrupted.", false);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return new JobEvent.Failed("engine_error", "The engine failed: " + e, false);
         }
     }
@@ -53,7 +54,9 @@ final class JobRunner {
         if (job instanceof Job.Probe probe) {
             return new JobEvent.Probed(SourceProbe.probe(probe.source(), events));
         }
-        if (job instanceof Job.EncodeVideo video) {
+        if (job instanceof Job.MakeInits inits) {
+            InitSegments.make(inits, events);
+        } else if (job instanceof Job.EncodeVideo video) {
             VideoChunk.encode(video, events, () -> stopping);
         } else if (job instanceof Job.EncodeAudio audio) {
             SoundChunk.encode(audio, events);
