@@ -49,6 +49,7 @@ final class FilterChain implements Stage<AVFrame> {
 
     @Override
     public void accept(AVFrame picture) {
+        UntaggedColours.name(picture);
         if (shape.changesTo(picture)) {
             close(graph);
             build(picture);
