@@ -29,6 +29,9 @@ final class Engine implements AutoCloseable {
     static final String SANDBOX_OUT = "/out";
 
     private static final Logger LOG = Logger.getLogger(Engine.class);
+    /** To start takes a Java machine; how busy the computer is says nothing about a job. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
     private static final int REMEMBERED_LINES = 20;
     private static final int LONGEST_LINE = 1000;
 
@@ -45,6 +48,8 @@ final class Engine implements AutoCloseable {
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(MOST_MESSAGES);
     private final EngineOutput written;
     private final Deque<String> lastWords = new ArrayDeque<>();
+
+    private JobEvent.Hello hello;
 
     /** An event, or the end of the engine when null. */
     private record Message(JobEvent event) {}
@@ -73,13 +78,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits for the engine's first words. */
+    /** The engine's first words; waits for them when they were not heard yet. */
     JobEvent.Hello hello() throws InterruptedException, EngineDiedException {
-        while (true) {
-            if (next(patience) instanceof JobEvent.Hello hello) {
-                return hello;
+        while (hello == null) {
+            if (next(LONGEST_START) instanceof JobEvent.Hello first) {
+                hello = first;
             }
         }
+        return hello;
     }
 
     /** The source's path as the engine sees it. */
@@ -116,6 +122,7 @@ final class Engine implements AutoCloseable {
      */
     JobEvent.Ended run(Job job, Duration longest, Consumer<JobEvent> events)
             throws InterruptedException, EngineDiedException {
+        hello();
         written.clear();
         send(job);
         long deadline = System.nanoTime() + longest.toNanos();
@@ -129,9 +136,7 @@ final class Engine implements AutoCloseable {
                 throw new EngineDiedException(
                         "engine_timeout", "The work took longer than " + longest.toSeconds() + " s and was ended.");
             }
-            if (!(event instanceof JobEvent.Hello)) {
-                events.accept(event);
-            }
+            events.accept(event);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A film made by libav for a test: every picture carries its number ({@link FrameNumber}). Describe it, then {@link #make}
  * it; the same description is made once and kept below {@code target}.
  */
-final class SampleFilm {
+public final class SampleFilm {
 
     private static final Path FOLDER = Path.of("target", "sample-films");
 
@@ -59,11 +59,11 @@ final class SampleFilm {
         this.container = container;
     }
 
-    static SampleFilm in(String container) {
+    public static SampleFilm in(String container) {
         return new SampleFilm(container);
     }
 
-    SampleFilm encoder(String name) {
+    public SampleFilm encoder(String name) {
         encoder = name;
         return this;
     }
@@ -73,7 +73,7 @@ final class SampleFilm {
         return this;
     }
 
-    SampleFilm size(int newWidth, int newHeight) {
+    public SampleFilm size(int newWidth, int newHeight) {
         width = newWidth;
         height = newHeight;
         return this;
@@ -84,7 +84,7 @@ final class SampleFilm {
         return this;
     }
 
-    SampleFilm frames(int number) {
+    public SampleFilm frames(int number) {
         frames = number;
         return this;
     }
@@ -97,12 +97,12 @@ final class SampleFilm {
     }
 
     /** Pictures from one key frame to the next. */
-    SampleFilm gop(int pictures) {
+    public SampleFilm gop(int pictures) {
         gop = pictures;
         return this;
     }
 
-    SampleFilm bFrames(int number) {
+    public SampleFilm bFrames(int number) {
         bFrames = number;
         return this;
     }
@@ -162,7 +162,7 @@ final class SampleFilm {
     }
 
     /** The film's file. Not to be changed: other tests use it too. */
-    Path make() {
+    public Path make() {
         var file = FOLDER.resolve(key() + "." + EXTENSIONS.getOrDefault(container, container))
                 .toAbsolutePath();
         if (Files.exists(file)) {
