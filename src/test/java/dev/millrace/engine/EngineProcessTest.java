@@ -232,7 +232,8 @@ class EngineProcessTest {
                 var open = engine(TestConfig.without())) {
             locked.give(other);
 
-            assertThat(locked.run(new Job.Probe(locked.source()), LONG, e -> {})).isInstanceOf(JobEvent.Probed.class);
+            assertThat(locked.run(new Job.Probe(locked.source()), LONG, e -> {}))
+                    .isInstanceOf(JobEvent.Probed.class);
             assertThat(locked.run(new Job.Probe(other.toString()), LONG, e -> {}))
                     .isInstanceOf(JobEvent.Failed.class);
             assertThat(open.run(new Job.Probe(other.toString()), LONG, e -> {})).isInstanceOf(JobEvent.Probed.class);
@@ -266,7 +267,8 @@ class EngineProcessTest {
             assertThat(ended).isInstanceOf(JobEvent.Done.class);
             assertThat(first.getCount()).isZero();
             assertThat(engine.outputFolder().resolve("v120/0.m4s")).isNotEmptyFile();
-            assertThat(engine.run(new Job.Probe(engine.source()), LONG, e -> {})).isInstanceOf(JobEvent.Probed.class);
+            assertThat(engine.run(new Job.Probe(engine.source()), LONG, e -> {}))
+                    .isInstanceOf(JobEvent.Probed.class);
         }
     }
 
@@ -299,7 +301,8 @@ class EngineProcessTest {
 
     private static EngineCommand command(TestConfig config) throws Exception {
         Files.createDirectories(CACHE);
-        return new EngineCommand(EngineClasspath.find(), CACHE, config, config.sandbox().equals("required"), true);
+        return new EngineCommand(
+                EngineClasspath.find(), CACHE, config, config.sandbox().equals("required"), true);
     }
 
     private Path folder(String name) throws Exception {

@@ -31,7 +31,8 @@ final class Processes {
     /** The Java machine in a tree: the last one below all wrappers. */
     static long java(long pid) {
         return tree(pid).stream()
-                .filter(p -> read(p, "cmdline").contains("EngineMain") && read(p, "comm").startsWith("java"))
+                .filter(p -> read(p, "cmdline").contains("EngineMain")
+                        && read(p, "comm").startsWith("java"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -32,7 +32,9 @@ class HostileTextTest {
 
     static Stream<Arguments> texts() {
         return Stream.of(
-                arguments("DASH", """
+                arguments(
+                        "DASH",
+                        """
                         <?xml version="1.0" encoding="utf-8"?>
                         <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT4S"
                             profiles="urn:mpeg:dash:profile:isoff-on-demand:2011" minBufferTime="PT2S">
@@ -43,7 +45,9 @@ class HostileTextTest {
                           </Representation></AdaptationSet></Period>
                         </MPD>
                         """),
-                arguments("HLS", """
+                arguments(
+                        "HLS",
+                        """
                         #EXTM3U
                         #EXT-X-TARGETDURATION:4
                         #EXT-X-MAP:URI="file://%FILE%"
@@ -53,19 +57,25 @@ class HostileTextTest {
                         %HTTP%/1.ts
                         #EXT-X-ENDLIST
                         """),
-                arguments("HLS, multivariant", """
+                arguments(
+                        "HLS, multivariant",
+                        """
                         #EXTM3U
                         #EXT-X-STREAM-INF:BANDWIDTH=1000
                         %HTTP%/index.m3u8
                         #EXT-X-STREAM-INF:BANDWIDTH=2000
                         canary.mp4
                         """),
-                arguments("concat", """
+                arguments(
+                        "concat",
+                        """
                         ffconcat version 1.0
                         file 'canary.mp4'
                         file '%HTTP%/film.mp4'
                         """),
-                arguments("SDP", """
+                arguments(
+                        "SDP",
+                        """
                         v=0
                         o=- 0 0 IN IP4 127.0.0.1
                         s=film
@@ -74,21 +84,27 @@ class HostileTextTest {
                         m=video %PORT% RTP/AVP 96
                         a=rtpmap:96 H264/90000
                         """),
-                arguments("IMF", """
+                arguments(
+                        "IMF",
+                        """
                         <?xml version="1.0" encoding="UTF-8"?>
                         <CompositionPlaylist xmlns="http://www.smpte-ra.org/schemas/2067-3/2016">
                           <Id>urn:uuid:2f2aa8a1-6ba3-4d3d-9a37-ff4a1a9df5a1</Id>
                           <ContentTitle>%FILE%</ContentTitle><EditRate>24 1</EditRate>
                         </CompositionPlaylist>
                         """),
-                arguments("Smooth Streaming", """
+                arguments(
+                        "Smooth Streaming",
+                        """
                         <SmoothStreamingMedia MajorVersion="2" MinorVersion="0" Duration="1">
                           <StreamIndex Type="video" Url="%HTTP%/{start time}"/></SmoothStreamingMedia>
                         """),
                 arguments("filter script", "movie=%FILE%[out0]"),
                 arguments("AviSynth", "AviSource(\"%FILE%\")"),
                 arguments("RTSP reference", "RTSPtextRTSP://127.0.0.1:%PORT%/film"),
-                arguments("QuickTime reference", """
+                arguments(
+                        "QuickTime reference",
+                        """
                         <?xml version="1.0"?><?quicktime type="application/x-quicktime-media-link"?>
                         <embed src="%HTTP%/film.mov" />
                         """));
@@ -127,10 +143,13 @@ class HostileTextTest {
     @Test
     void aNameIsNoProtocol() throws Exception {
         try (var canary = new Canary(folder.resolve("canary.mp4"))) {
-            for (var name : new String[] {"concat:" + canary.file, "subfile,,start,0,end,9,,:" + canary.file,
-                canary.address() + "/film.mp4", "data:video/mp4;base64,AAAA"}) {
-                var refusal =
-                        catchThrowableOfType(SourceException.class, () -> SourceProbe.probe(name, event -> {}));
+            for (var name : new String[] {
+                "concat:" + canary.file,
+                "subfile,,start,0,end,9,,:" + canary.file,
+                canary.address() + "/film.mp4",
+                "data:video/mp4;base64,AAAA"
+            }) {
+                var refusal = catchThrowableOfType(SourceException.class, () -> SourceProbe.probe(name, event -> {}));
                 assertThat(refusal).as(name).isNotNull();
             }
             assertThat(canary.touched()).isZero();
