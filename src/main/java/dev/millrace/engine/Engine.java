@@ -98,6 +98,11 @@ final class Engine implements AutoCloseable {
         return sandboxed ? SANDBOX_OUT : folder.resolve("out").toString();
     }
 
+    /** Its own folder, its identity while it lives. */
+    Path folder() {
+        return folder;
+    }
+
     /** What it has written. */
     EngineOutput written() {
         return written;

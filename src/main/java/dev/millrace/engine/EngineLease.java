@@ -32,6 +32,11 @@ public final class EngineLease implements AutoCloseable {
         return engine.output();
     }
 
+    /** The engine's own folder. */
+    Path folder() {
+        return engine.folder();
+    }
+
     /**
      * Takes over a file that the running or the last job has written.
      *

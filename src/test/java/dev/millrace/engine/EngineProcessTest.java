@@ -67,16 +67,16 @@ class EngineProcessTest {
             Path first;
             SourceFacts facts;
             try (var engine = pool.lease(video, source())) {
-                first = engine.outputFolder();
+                first = engine.folder();
                 facts = ((JobEvent.Probed) engine.run(new Job.Probe(engine.source()), LONG, e -> {})).facts();
                 assertThat(facts.frames()).isEqualTo(50);
             }
             for (int i = 0; i < 2; i++) {
                 try (var engine = pool.lease(video, source())) {
-                    assertThat(engine.outputFolder()).isEqualTo(first);
+                    assertThat(engine.folder()).isEqualTo(first);
                     assertThat(engine.run(encode(engine, facts), LONG, e -> {})).isInstanceOf(JobEvent.Done.class);
-                    assertThat(first.resolve("v120/init.mp4")).isNotEmptyFile();
-                    assertThat(first.resolve("v120/0.m4s")).isNotEmptyFile();
+                    assertThat(engine.take("v120/init.mp4")).isNotEmptyFile();
+                    assertThat(engine.take("v120/0.m4s")).isNotEmptyFile();
                 }
             }
         }
@@ -89,10 +89,10 @@ class EngineProcessTest {
             Path first;
             try (var engine = pool.lease(video, source())) {
                 engine.run(new Job.Probe(engine.source()), LONG, e -> {});
-                first = engine.outputFolder();
+                first = engine.folder();
             }
             try (var engine = pool.lease(UUID.randomUUID(), source())) {
-                assertThat(engine.outputFolder()).isNotEqualTo(first);
+                assertThat(engine.folder()).isNotEqualTo(first);
             }
             pool.forget(video);
             await().until(() -> !Files.exists(first));
@@ -266,7 +266,7 @@ class EngineProcessTest {
 
             assertThat(ended).isInstanceOf(JobEvent.Done.class);
             assertThat(first.getCount()).isZero();
-            assertThat(engine.outputFolder().resolve("v120/0.m4s")).isNotEmptyFile();
+            assertThat(engine.written().take("v120/0.m4s")).isNotEmptyFile();
             assertThat(engine.run(new Job.Probe(engine.source()), LONG, e -> {}))
                     .isInstanceOf(JobEvent.Probed.class);
         }
