@@ -35,7 +35,8 @@ class BrightnessHistogramTest {
         var scene = picture(i -> 60 + i % 120);
         var bright = picture(i -> 200 + i % 56);
 
-        assertThat(BrightnessHistogram.mostRepresentative(List.of(bright, scene, scene, scene))).isOne();
+        assertThat(BrightnessHistogram.mostRepresentative(List.of(bright, scene, scene, scene)))
+                .isOne();
     }
 
     @Test
@@ -44,7 +45,8 @@ class BrightnessHistogramTest {
         var flat = picture(i -> 128);
         var scene = picture(i -> i % 256);
 
-        assertThat(BrightnessHistogram.mostRepresentative(List.of(black, black, flat, flat, scene))).isEqualTo(4);
+        assertThat(BrightnessHistogram.mostRepresentative(List.of(black, black, flat, flat, scene)))
+                .isEqualTo(4);
         assertThat(BrightnessHistogram.mostRepresentative(List.of(black))).isZero();
     }
 
