@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -36,7 +37,9 @@ final class Engine implements AutoCloseable {
     private static final int LONGEST_LINE = 1000;
 
     /** The facts of a twelve-hour source with its key frames are a few million characters. */
-    private static final int LONGEST_MESSAGE = 32 << 20;
+    private static final int LONGEST_FACTS = 32 << 20;
+
+    private static final int LONGEST_MESSAGE = 64 << 10;
 
     private static final int MOST_MESSAGES = 1000;
 
@@ -50,6 +53,7 @@ final class Engine implements AutoCloseable {
     private final Deque<String> lastWords = new ArrayDeque<>();
 
     private JobEvent.Hello hello;
+    private volatile int longestMessage = LONGEST_MESSAGE;
 
     /** An event, or the end of the engine when null. */
     private record Message(JobEvent event) {}
@@ -129,6 +133,8 @@ final class Engine implements AutoCloseable {
             throws InterruptedException, EngineDiedException {
         hello();
         written.clear();
+        messages.clear(); // what an engine says unasked is not listened to
+        longestMessage = job instanceof Job.Probe ? LONGEST_FACTS : LONGEST_MESSAGE;
         send(job);
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
@@ -151,6 +157,8 @@ final class Engine implements AutoCloseable {
             send(new Job.Stop());
         } catch (EngineDiedException e) {
             LOG.debugf("no need to stop: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -173,22 +181,37 @@ final class Engine implements AutoCloseable {
     public void close() {
         kill();
         messages.clear(); // a listener that waits for room comes free
+        // an interrupted worker must clean up, too: the folder holds a link to the source
+        boolean interrupted = Thread.interrupted();
         try {
             process.waitFor(5, TimeUnit.SECONDS);
-            Folders.remove(folder);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        try {
+            Folders.remove(folder);
         } catch (IOException e) {
-            LOG.warnf("the engine's folder %s stays behind until the next clean-up: %s", folder, e.getMessage());
+            LOG.warnf("the engine's folder %s stays behind until the next start: %s", folder, e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void send(Job job) throws EngineDiedException {
-        try {
-            jobs.write(Wire.line(job));
-            jobs.newLine();
-            jobs.flush();
-        } catch (IOException e) {
+    /** Writes on a thread of its own: an engine that does not read must not hold the worker. */
+    private void send(Job job) throws EngineDiedException, InterruptedException {
+        var failure = new AtomicReference<IOException>();
+        var writer = daemon("engine-job-" + process.pid(), () -> {
+            try {
+                jobs.write(Wire.line(job));
+                jobs.newLine();
+                jobs.flush();
+            } catch (IOException e) {
+                failure.set(e);
+            }
+        });
+        writer.join(patience.toMillis());
+        if (writer.isAlive() || failure.get() != null) {
             throw died();
         }
     }
@@ -223,7 +246,7 @@ final class Engine implements AutoCloseable {
     }
 
     private void listen() {
-        try (var lines = new Lines(process.getInputStream(), LONGEST_MESSAGE)) {
+        try (var lines = new Lines(process.getInputStream(), () -> longestMessage)) {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 hear(line);
             }
@@ -256,9 +279,9 @@ final class Engine implements AutoCloseable {
     }
 
     private void remember() {
-        try (var lines = new Lines(process.getErrorStream(), LONGEST_MESSAGE)) {
+        try (var lines = new Lines(process.getErrorStream(), () -> LONGEST_MESSAGE)) {
             for (var line = lines.next(); line != null; line = lines.next()) {
-                keep(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+                keep(line);
             }
         } catch (IOException e) {
             LOG.debugf("the engine's words ended: %s", e.getMessage());
@@ -267,16 +290,17 @@ final class Engine implements AutoCloseable {
 
     private void keep(String line) {
         synchronized (lastWords) {
-            lastWords.add(line);
+            lastWords.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
             if (lastWords.size() > REMEMBERED_LINES) {
                 lastWords.remove();
             }
         }
     }
 
-    private static void daemon(String name, Runnable body) {
+    private static Thread daemon(String name, Runnable body) {
         var thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -45,8 +44,8 @@ final class EngineOutput {
         }
         var relative = Path.of(name);
         var target = Path.of(Long.toString(count.incrementAndGet()));
-        try (var from = open(written);
-                var to = open(taken)) {
+        try (var from = Folders.open(written);
+                var to = Folders.open(taken)) {
             if (relative.getNameCount() == 1) {
                 from.move(relative, to, target);
             } else {
@@ -76,12 +75,5 @@ final class EngineOutput {
             throw new IOException("it is no regular file of a sensible size");
         }
         return file;
-    }
-
-    private static SecureDirectoryStream<Path> open(Path folder) throws IOException {
-        if (Files.newDirectoryStream(folder) instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        throw new IOException("this system has no secure directories");
     }
 }

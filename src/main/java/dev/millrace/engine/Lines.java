@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /** Lines of text from a process that is not trusted: none is read that is longer than a limit. */
 final class Lines implements Closeable {
 
     private final BufferedReader reader;
-    private final int longest;
+    private final IntSupplier longest;
 
-    Lines(InputStream from, int longest) {
+    Lines(InputStream from, IntSupplier longest) {
         this.reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8));
         this.longest = longest;
     }
@@ -25,8 +26,8 @@ final class Lines implements Closeable {
             if (c < 0) {
                 return line.isEmpty() ? null : line.toString();
             }
-            if (line.length() == longest) {
-                throw new IOException("a line is longer than " + longest + " characters");
+            if (line.length() >= longest.getAsInt()) {
+                throw new IOException("a line is longer than " + longest.getAsInt() + " characters");
             }
             line.append((char) c);
         }

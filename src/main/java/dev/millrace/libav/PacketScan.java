@@ -42,13 +42,11 @@ final class PacketScan {
 
     /**
      * @param videoStream index of the picture track, or -1
-     * @param progress told the bytes read
      */
-    static PacketScan of(SourceFile source, int videoStream, ProgressMeter progress) {
+    static PacketScan of(SourceFile source, int videoStream) {
         var scan = new PacketScan(videoStream, source.streams());
         for (var packet = source.next(); packet != null; packet = source.next()) {
             scan.add(packet);
-            progress.count(packet.size());
         }
         return scan;
     }

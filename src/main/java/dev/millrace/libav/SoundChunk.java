@@ -31,7 +31,7 @@ public final class SoundChunk {
     private static final double TOLERANCE_SECONDS = 0.012;
 
     private final Job.EncodeAudio job;
-    private final Consumer<JobEvent> events;
+    private final ProgressMeter progress;
     private final long firstSample;
     private final long endSample;
     private final long warmUpSample;
@@ -42,7 +42,7 @@ public final class SoundChunk {
 
     private SoundChunk(Job.EncodeAudio job, Consumer<JobEvent> events) {
         this.job = job;
-        this.events = events;
+        this.progress = new ProgressMeter(events);
         this.segment = job.firstSegment();
         this.firstSample = job.grid().firstSample(segment);
         this.endSample = job.grid().firstSample(segment + job.segments());
@@ -76,7 +76,7 @@ public final class SoundChunk {
     }
 
     private void read(SampleTimeline timeline) {
-        try (var source = SourceFile.open(job.source())) {
+        try (var source = SourceFile.open(job.source(), progress)) {
             source.only(job.stream());
             var stamps = source.timeBase(job.stream());
             var clock =
@@ -130,7 +130,6 @@ public final class SoundChunk {
     }
 
     private void decode(SourceFile source, SampleClock clock, SampleTimeline timeline) {
-        var progress = new ProgressMeter(events);
         var at = new long[] {SampleTimeline.FOLLOWS};
         try (var resampler = new StereoResampler(job.grid().sampleRate(), (left, right, count) -> {
                     timeline.add(at[0], left, right, count);

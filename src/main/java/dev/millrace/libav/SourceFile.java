@@ -41,17 +41,23 @@ final class SourceFile implements AutoCloseable {
     private static final int MOST_EMPTY_READS = 1_000;
 
     private final String path;
+    private final ProgressMeter progress;
     private final AVPacket packet = av_packet_alloc();
 
     private AVFormatContext context;
 
-    private SourceFile(String path) {
+    private SourceFile(String path, ProgressMeter progress) {
         this.path = path;
+        this.progress = progress;
     }
 
-    /** Opens and finds the streams. Throws {@link SourceException} when this is not media we take. */
-    static SourceFile open(String path) {
-        var file = new SourceFile(path);
+    /**
+     * Opens and finds the streams. Throws {@link SourceException} when this is not media we take.
+     *
+     * @param progress told the bytes of every packet read: work that is decoded for nothing is work, too
+     */
+    static SourceFile open(String path, ProgressMeter progress) {
+        var file = new SourceFile(path, progress);
         try {
             file.open();
             return file;
@@ -183,6 +189,7 @@ final class SourceFile implements AutoCloseable {
             result = av_read_frame(context, packet);
         }
         if (result >= 0) {
+            progress.count(packet.size());
             return packet;
         }
         if (result != AVERROR_EOF && context.pb().error() != 0 && context.pb().eof_reached() == 0) {

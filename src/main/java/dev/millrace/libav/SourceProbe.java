@@ -23,6 +23,11 @@ public final class SourceProbe {
     /** Sound that goes on for longer than this after the last picture keeps the last picture standing. */
     private static final double SOUND_MAY_OUTLAST = 1;
 
+    /** A container may hold megabytes of title; BCP 47 tags are short. */
+    private static final int LONGEST_TITLE = 200;
+
+    private static final int LONGEST_LANGUAGE = 35;
+
     private final SourceFile source;
     private final TrackChoice tracks;
     private final List<Warning> warnings = new ArrayList<>();
@@ -34,21 +39,21 @@ public final class SourceProbe {
 
     /** Throws {@link SourceException} when the source cannot be played. */
     public static SourceFacts probe(String path, Consumer<JobEvent> events) {
-        try (var source = SourceFile.open(path)) {
-            return new SourceProbe(source).probe(new ProgressMeter(events));
+        try (var source = SourceFile.open(path, new ProgressMeter(events))) {
+            return new SourceProbe(source).probe();
         } catch (ArithmeticException e) {
             throw new SourceException("corrupt_source", "The file is damaged: its clock makes no sense.");
         }
     }
 
-    private SourceFacts probe(ProgressMeter progress) {
+    private SourceFacts probe() {
         refuseEncrypted();
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
         SourceLimits.checkSize(parameters.width(), parameters.height());
         var firstPicture = FirstPicture.decode(source, video);
         source.restart();
-        var scan = PacketScan.of(source, video, progress);
+        var scan = PacketScan.of(source, video);
         if (scan.encrypted()) {
             throw Encryption.refusal();
         }
@@ -124,8 +129,8 @@ public final class SourceProbe {
                     tracks.codec(index),
                     parameters.ch_layout().nb_channels(),
                     parameters.sample_rate(),
-                    TrackChoice.tag(source.stream(index), "language", "und"),
-                    TrackChoice.tag(source.stream(index), "title", ""),
+                    TrackChoice.tag(source.stream(index), "language", "und", LONGEST_LANGUAGE),
+                    TrackChoice.tag(source.stream(index), "title", "", LONGEST_TITLE),
                     (source.stream(index).disposition() & AV_DISPOSITION_DEFAULT) != 0,
                     base.seconds(extent.first),
                     base.seconds(extent.end)));

@@ -51,10 +51,14 @@ final class TrackChoice {
         return avcodec_get_name(source.stream(stream).codecpar().codec_id()).getString();
     }
 
-    /** A metadata value such as {@code language}, or the given default. */
-    static String tag(AVStream stream, String key, String otherwise) {
+    /** A metadata value such as {@code language}, or the given default; cut at {@code longest} characters. */
+    static String tag(AVStream stream, String key, String otherwise, int longest) {
         AVDictionaryEntry entry = avutil.av_dict_get(stream.metadata(), key, null, 0);
-        return entry == null || entry.isNull() ? otherwise : entry.value().getString();
+        if (entry == null || entry.isNull()) {
+            return otherwise;
+        }
+        var value = entry.value().getString();
+        return value.length() <= longest ? value : value.substring(0, longest);
     }
 
     private long rank(int stream) {

@@ -26,6 +26,6 @@ class LinesTest {
     }
 
     private static Lines lines(String text, int longest) {
-        return new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), longest);
+        return new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), () -> longest);
     }
 }

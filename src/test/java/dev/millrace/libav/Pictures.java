@@ -17,7 +17,7 @@ final class Pictures {
     static List<Picture> of(Path file) {
         Libav.load();
         var pictures = new ArrayList<Picture>();
-        try (var source = SourceFile.open(file.toString());
+        try (var source = SourceFile.open(file.toString(), new ProgressMeter(e -> {}));
                 var plain = new FilterChain("format=yuv420p", frame -> pictures.add(read(frame)));
                 var decoder = new Decoder(source.stream(0), 1, plain::accept)) {
             for (var packet = source.next(); packet != null; packet = source.next()) {

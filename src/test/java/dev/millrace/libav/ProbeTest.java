@@ -213,7 +213,7 @@ class ProbeTest {
                 .encodePictures();
 
         assertThat(rendering.facts.video().pixelFormat()).isEqualTo(format);
-        try (var made = SourceFile.open(rendering.joined("v120").toString())) {
+        try (var made = SourceFile.open(rendering.joined("v120").toString(), new ProgressMeter(e -> {}))) {
             assertThat(FirstPicture.decode(made, 0).pixelFormat())
                     .isEqualTo(org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P);
         }

@@ -17,7 +17,7 @@ final class SoundSamples {
         var samples = new Object() {
             float[] left = new float[0];
         };
-        try (var source = SourceFile.open(file.toString());
+        try (var source = SourceFile.open(file.toString(), new ProgressMeter(e -> {}));
                 var decoder = new Decoder(source.stream(0), 1, sound -> {
                     if (sound.format() != AV_SAMPLE_FMT_FLTP) {
                         throw new AssertionError("AAC decodes to planar floats, not to " + sound.format());
