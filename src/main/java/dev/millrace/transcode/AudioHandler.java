@@ -49,22 +49,29 @@ class AudioHandler implements TaskHandler {
     public Outcome run(TaskRun run) throws InterruptedException {
         var asked = Runs.read(run.payload(), AudioRun.class);
         var plan = repository.planOf(run.subject());
-        var published = repository
-                .numbers(run.subject(), asked.first(), asked.end())
-                .getOrDefault(asked.rendition(), List.of());
-        int first = asked.first();
-        while (first < asked.end() && published.contains(first)) {
-            first++;
-        }
+        int first = firstMissing(run, asked);
         if (first < asked.end()) {
-            int from = first;
-            var outcome = work.run(run, engine -> encode(run, plan, asked, from, engine));
+            var outcome = work.run(run, engine -> encode(run, plan, asked, first, engine));
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
+            }
+            if (firstMissing(run, asked) < asked.end()) {
+                return new Outcome.Retry("engine_error", "The engine said it was done, but has not made all.");
             }
         }
         completion.check(run.subject());
         return new Outcome.Done();
+    }
+
+    private int firstMissing(TaskRun run, AudioRun asked) {
+        var published = Set.copyOf(repository
+                .numbers(run.subject(), asked.first(), asked.end())
+                .getOrDefault(asked.rendition(), List.of()));
+        int first = asked.first();
+        while (first < asked.end() && published.contains(first)) {
+            first++;
+        }
+        return first;
     }
 
     @Override

@@ -96,12 +96,24 @@ class DemandQueue implements Demand {
         if (inHand.comes(wanted.video(), wanted.rendition(), wanted.segment())) {
             return Optional.empty();
         }
+        if (!repository.isWorkedOn(wanted.video())) {
+            return Optional.empty();
+        }
         return repository.plan(wanted.video()).map(plan -> {
             var task = queue.enqueue(task(plan, wanted));
             queue.hasten(task);
             LOG.debugf("video %s: somebody waits for %s/%d", wanted.video(), wanted.rendition(), wanted.segment());
             return task;
         });
+    }
+
+    /** Nothing of a video that is finished, failed or gone will come any more. */
+    void changed(@Observes Streams.StreamChanged stream) {
+        background.execute(guarded(() -> {
+            if (!repository.isWorkedOn(stream.video())) {
+                waiting.keySet().removeIf(w -> w.video().equals(stream.video()));
+            }
+        }));
     }
 
     private static NewTask task(StreamPlan plan, Wanted wanted) {

@@ -69,15 +69,21 @@ class ProbeHandler implements TaskHandler {
             if (!(ended instanceof JobEvent.Probed probed)) {
                 return SourceWork.failed(ended);
             }
+            if (!Plausibility.of(probed.facts())) {
+                return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
+            }
             var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
             var inits = new ArrayList<InitMade>();
             var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
-                if (event instanceof InitMade init) {
+                if (event instanceof InitMade init && inits.size() < renditions(plan)) {
                     inits.add(init);
                 }
             });
             if (!(made instanceof JobEvent.Done)) {
                 return SourceWork.failed(made);
+            }
+            if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
+                return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
             }
             QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
             return new Outcome.Done();
@@ -88,6 +94,10 @@ class ProbeHandler implements TaskHandler {
     public void gaveUp(TaskRun run, String code, String reason) {
         library.failed(run.subject(), code, reason);
         signals.sendChanged(run.subject());
+    }
+
+    private static int renditions(StreamPlan plan) {
+        return plan.ladder().size() + plan.audio().size();
     }
 
     private static Job.MakeInits inits(StreamPlan plan, String output) {
