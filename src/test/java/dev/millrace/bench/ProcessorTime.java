@@ -23,7 +23,10 @@ final class ProcessorTime {
     /** Linux counts processor time for programs in hundredths of a second, whatever the kernel's own tick. */
     private static final double TICKS_PER_SECOND = 100;
 
-    private static final int STATE = 2;
+    /** Bytes from the bracket that closes the name to the field after it. */
+    private static final int AFTER_NAME = 2;
+
+    // fields of /proc/<pid>/stat, counted from the one after the name
     private static final int PARENT = 1;
     private static final int USER = 11;
     private static final int SYSTEM = 12;
@@ -108,7 +111,7 @@ final class ProcessorTime {
         try {
             var stat = Files.readString(folder.resolve("stat"));
             // the name is in brackets and may contain anything
-            var fields = stat.substring(stat.lastIndexOf(')') + STATE).split(" ");
+            var fields = stat.substring(stat.lastIndexOf(')') + AFTER_NAME).split(" ");
             return Optional.of(new Process(
                     Long.parseLong(fields[PARENT]),
                     Long.parseLong(fields[STARTED]),
