@@ -71,7 +71,7 @@ class HeldRequestsTest {
         assertThat(answer.join().headers().firstValue("server-timing"))
                 .hasValueSatisfying(v -> assertThat(v).matches("held;dur=\\d+"));
         assertThat(service.held.count()).isZero();
-        assertThat(service.wishes.said()).containsExactly("want v720/5");
+        assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
     }
 
     @Test
@@ -82,7 +82,7 @@ class HeldRequestsTest {
         var bytes = service.publish(video, "v720", 5, 70_000);
 
         assertThat(answers).allSatisfy(a -> assertThat(a.join().body()).isEqualTo(bytes));
-        assertThat(service.wishes.said()).containsExactly("want v720/5");
+        assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
         assertThat(service.store.finds()).as("read once").isEqualTo(1);
         awaitNoLease();
     }
@@ -108,6 +108,21 @@ class HeldRequestsTest {
 
         awaitHeld(0);
         assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
+    }
+
+    @Test
+    void aClientThatWentAwayDuringTheLookUpIsNotHeld() throws IOException {
+        service.streams.gate = new CountDownLatch(1);
+        var socket = open("v720/5.m4s");
+        Awaitility.await().until(() -> service.streams.reads() == 1);
+        socket.close();
+        Awaitility.await().until(() -> service.hungUp() == 1);
+
+        service.streams.gate.countDown();
+        open("v720/6.m4s");
+        awaitHeld(1);
+
+        assertThat(service.wishes.said()).containsExactly("want v720/6");
     }
 
     @Test
@@ -217,6 +232,7 @@ class HeldRequestsTest {
 
         assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
         assertThat(service.held.count()).isZero();
+        assertThat(service.wishes.wanted()).as("the wish came after the publishing").isEmpty();
     }
 
     @Test
