@@ -35,8 +35,8 @@ class ChunkTroubleTest {
     @ParameterizedTest
     @ValueSource(strings = {"mp4", "matroska", "mpegts"})
     void stepsBackWhenAnEntryIsTooLate(String container) throws Exception {
-        var rendering = Rendering.of(
-                SampleFilm.in(container).frames(100).gop(25).make(), folder, 10, 2);
+        var rendering =
+                Rendering.of(SampleFilm.in(container).frames(100).gop(25).make(), folder, 10, 2);
         var job = rendering.job(rendering.timeline.chunks().get(1));
         assertThat(job.segments().get(0).firstFrame()).isEqualTo(20);
         var later = rendering.facts.seekPoints().subList(1, 3);
@@ -48,8 +48,7 @@ class ChunkTroubleTest {
 
     @Test
     void stepsBackWhenNothingCanBeDecodedFromAnEntry() throws Exception {
-        var rendering =
-                Rendering.of(SampleFilm.in("mpegts").frames(100).gop(25).make(), folder, 10, 2);
+        var rendering = Rendering.of(SampleFilm.in("mpegts").frames(100).gop(25).make(), folder, 10, 2);
         var job = rendering.job(rendering.timeline.chunks().get(2));
         var end = new SeekPoint(0, 0, Files.size(Path.of(job.source())) - 188);
         VideoChunk.encode(with(job, List.of(end)), event -> {}, () -> false);
@@ -83,7 +82,8 @@ class ChunkTroubleTest {
     /** A lane that cannot write fails the job; the decoding thread and the other lanes end. */
     @Test
     void endsWhenALaneFails() throws Exception {
-        var rendering = Rendering.of(SampleFilm.in("mp4").size(640, 480).frames(200).make(), folder, 10, 100);
+        var rendering =
+                Rendering.of(SampleFilm.in("mp4").size(640, 480).frames(200).make(), folder, 10, 100);
         Files.createDirectories(rendering.segment("v240", 1)); // a folder where the file should go
 
         assertThatThrownBy(() -> VideoChunk.encode(
@@ -94,7 +94,8 @@ class ChunkTroubleTest {
 
     @Test
     void endsWhenALaneCannotBegin() throws Exception {
-        var rendering = Rendering.of(SampleFilm.in("mp4").size(640, 480).frames(20).make(), folder, 10, 100);
+        var rendering =
+                Rendering.of(SampleFilm.in("mp4").size(640, 480).frames(20).make(), folder, 10, 100);
         Files.createFile(folder.resolve("v240"));
 
         assertThatThrownBy(() -> VideoChunk.encode(

@@ -27,7 +27,9 @@ class PosterTest {
 
     @Test
     void writesEverySizeAsJpegAndWebp() throws Exception {
-        make(SampleFilm.in("mp4").size(640, 480).frames(75), List.of(new Resolution(320, 240), new Resolution(640, 480)));
+        make(
+                SampleFilm.in("mp4").size(640, 480).frames(75),
+                List.of(new Resolution(320, 240), new Resolution(640, 480)));
 
         assertThat(jpegSize("320.jpg")).isEqualTo("320x240");
         assertThat(jpegSize("640.jpg")).isEqualTo("640x480");

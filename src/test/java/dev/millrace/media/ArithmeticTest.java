@@ -48,7 +48,8 @@ class ArithmeticTest {
             // slot = floor(x + 1/2), x = ticks · base · rate
             var over = big(ticks).multiply(big(base.numerator())).multiply(big(rate.numerator()));
             var under = big(base.denominator()).multiply(big(rate.denominator()));
-            assertThat(rate.slotAt(ticks, base)).isEqualTo(roundedHalfUp(over, under).longValueExact());
+            assertThat(rate.slotAt(ticks, base))
+                    .isEqualTo(roundedHalfUp(over, under).longValueExact());
         }
     }
 
@@ -63,7 +64,8 @@ class ArithmeticTest {
 
             var over = big(ticks).multiply(big(from.numerator())).multiply(big(to.denominator()));
             var under = big(from.denominator()).multiply(big(to.numerator()));
-            assertThat(new Timestamp(ticks, from).in(to)).isEqualTo(roundedHalfUp(over, under).longValueExact());
+            assertThat(new Timestamp(ticks, from).in(to))
+                    .isEqualTo(roundedHalfUp(over, under).longValueExact());
         }
     }
 
@@ -128,7 +130,8 @@ class ArithmeticTest {
             assertThat(scaled.shortSide()).isEqualTo(target);
             // the long side is the exact one, rounded to the nearest even number
             double exact = (double) target * Math.max(size.width(), size.height()) / size.shortSide();
-            assertThat(Math.abs(Math.max(scaled.width(), scaled.height()) - exact)).isLessThanOrEqualTo(1.0001);
+            assertThat(Math.abs(Math.max(scaled.width(), scaled.height()) - exact))
+                    .isLessThanOrEqualTo(1.0001);
             assertThat(size.even().width()).isBetween(size.width() - 1, size.width() + 1);
         }
     }

@@ -232,7 +232,9 @@ class HeldRequestsTest {
 
         assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
         assertThat(service.held.count()).isZero();
-        assertThat(service.wishes.wanted()).as("the wish came after the publishing").isEmpty();
+        assertThat(service.wishes.wanted())
+                .as("the wish came after the publishing")
+                .isEmpty();
     }
 
     @Test

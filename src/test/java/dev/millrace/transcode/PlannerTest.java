@@ -26,7 +26,11 @@ class PlannerTest {
 
     private static final TimeBase CLOCK = new TimeBase(1, 90_000);
     private static final List<FrameRate> RATES = List.of(
-            new FrameRate(24000, 1001), FrameRate.of(25), new FrameRate(30000, 1001), FrameRate.of(60), FrameRate.of(5));
+            new FrameRate(24000, 1001),
+            FrameRate.of(25),
+            new FrameRate(30000, 1001),
+            FrameRate.of(60),
+            FrameRate.of(5));
     private static final List<String> LANGUAGES = List.of("und", "eng", "deu", "en", "", "zz", "x\"\n");
     private static final List<String> TITLES = List.of("", "Main", "Director's \"cut\"\r\n", "  ", "Main");
 
@@ -47,30 +51,45 @@ class PlannerTest {
         assertThat(timeline.chunks().get(timeline.chunks().size() - 1).endSegment())
                 .isEqualTo(timeline.segments().size());
         assertThat(timeline.chunks().get(0).segments())
-                .isEqualTo(facts.seekable() == Seeking.FROM_START ? timeline.segments().size() : 1);
+                .isEqualTo(
+                        facts.seekable() == Seeking.FROM_START
+                                ? timeline.segments().size()
+                                : 1);
 
         assertThat(plan.ladder()).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(plan.ladder()).extracting(r -> r.name()).doesNotHaveDuplicates().allMatch(n -> n.matches("v\\d+"));
-        assertThat(plan.ladder()).isSortedAccordingTo((a, b) -> Long.compare(b.size().pixels(), a.size().pixels()));
+        assertThat(plan.ladder())
+                .extracting(r -> r.name())
+                .doesNotHaveDuplicates()
+                .allMatch(n -> n.matches("v\\d+"));
+        assertThat(plan.ladder())
+                .isSortedAccordingTo(
+                        (a, b) -> Long.compare(b.size().pixels(), a.size().pixels()));
         assertThat(plan.ladder()).allSatisfy(r -> {
             assertThat(r.size().width() % 2 + r.size().height() % 2).isZero();
             assertThat(r.size().shortSide()).isLessThanOrEqualTo(1080);
         });
 
         assertThat(plan.audio()).hasSameSizeAs(facts.audio());
-        assertThat(plan.audio()).extracting(Sound::label).doesNotHaveDuplicates().allMatch(PlannerTest::speakable);
-        assertThat(plan.audio()).extracting(Sound::stream)
-                .containsExactlyInAnyOrderElementsOf(facts.audio().stream().map(AudioTrack::index).toList());
+        assertThat(plan.audio())
+                .extracting(Sound::label)
+                .doesNotHaveDuplicates()
+                .allMatch(PlannerTest::speakable);
+        assertThat(plan.audio())
+                .extracting(Sound::stream)
+                .containsExactlyInAnyOrderElementsOf(
+                        facts.audio().stream().map(AudioTrack::index).toList());
         for (int i = 0; i < plan.audio().size(); i++) {
             assertThat(plan.audio().get(i).name()).isEqualTo("a" + i);
             assertThat(plan.audio().get(i).language()).matches("[A-Za-z0-9-]{2,}");
-            assertThat(plan.audio().get(i).grid().segments()).isEqualTo(timeline.segments().size());
+            assertThat(plan.audio().get(i).grid().segments())
+                    .isEqualTo(timeline.segments().size());
         }
 
         assertThat(plan.posters()).isNotEmpty().doesNotHaveDuplicates();
         assertThat(plan.posters()).extracting(Resolution::width).isSorted();
         assertThat(plan.posters()).allSatisfy(p -> {
-            assertThat(p.width()).isLessThanOrEqualTo(Math.max(2, facts.video().display().width() + 1));
+            assertThat(p.width())
+                    .isLessThanOrEqualTo(Math.max(2, facts.video().display().width() + 1));
             assertThat(p.width() % 2 + p.height() % 2).isZero();
         });
     }
@@ -83,7 +102,10 @@ class PlannerTest {
     @Test
     void putsTheDefaultSoundFirstAndNamesThemForPeople() {
         var facts = film(List.of(
-                sound(1, "eng", "", false), sound(2, "deu", "", true), sound(3, "eng", "", false), sound(4, "und", "", false)));
+                sound(1, "eng", "", false),
+                sound(2, "deu", "", true),
+                sound(3, "eng", "", false),
+                sound(4, "und", "", false)));
 
         assertThat(planner.plan(facts).audio())
                 .extracting(Sound::label)
@@ -91,9 +113,23 @@ class PlannerTest {
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({"eng, en", "deu, de", "ger, de", "fra, fr", "fre, fr", "en-US, en-US", "de, de", "und, und", "'', und", "qaa, qaa"})
+    @CsvSource({
+        "eng, en",
+        "deu, de",
+        "ger, de",
+        "fra, fr",
+        "fre, fr",
+        "en-US, en-US",
+        "de, de",
+        "und, und",
+        "'', und",
+        "qaa, qaa"
+    })
     void namesLanguagesAsPlaylistsDo(String container, String tag) {
-        assertThat(planner.plan(film(List.of(sound(1, container, "", false)))).audio().get(0).language())
+        assertThat(planner.plan(film(List.of(sound(1, container, "", false))))
+                        .audio()
+                        .get(0)
+                        .language())
                 .isEqualTo(tag);
     }
 
@@ -109,7 +145,9 @@ class PlannerTest {
     void makesPostersNoLargerThanThePicture(int width, int height, String sizes) {
         var plan = planner.plan(film(new Resolution(width, height), List.of()));
 
-        assertThat(String.join(" ", plan.posters().stream().map(Resolution::toString).toList())).isEqualTo(sizes);
+        assertThat(String.join(
+                        " ", plan.posters().stream().map(Resolution::toString).toList()))
+                .isEqualTo(sizes);
     }
 
     static Iterable<Integer> seeds() {
