@@ -158,9 +158,13 @@ final class FileCache implements AutoCloseable {
         }
     }
 
-    /** Forgets everything; what is being sent stays valid. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        forgetAll();
+    }
+
+    /** Forgets everything; what is being sent stays valid. */
+    synchronized void forgetAll() {
         filling.values().forEach(fill -> fill.outdated = true);
         cached.values().forEach(entry -> giveBack(entry.bytes()));
         cached.clear();

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,14 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     void changed(UUID video) {
         cache.forget(video);
         directory.changed(video).thenRun(() -> held.changed(video));
+    }
+
+    /** Anything may have changed unheard: forgets everything, then those who wait look again. */
+    void signalsLost() {
+        cache.forgetAll();
+        var videos = new HashSet<>(directory.videos());
+        videos.addAll(held.videos());
+        videos.forEach(video -> directory.changed(video).thenRun(() -> held.changed(video)));
     }
 
     private void find(RoutingContext routing, Target target) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.millrace.transcode.Streams;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -84,6 +85,11 @@ final class StreamDirectory {
         var done = whenKnown(video, KnownStream::retire);
         known.synchronous().invalidate(video);
         return done;
+    }
+
+    /** What is known or being read now. */
+    Set<UUID> videos() {
+        return Set.copyOf(known.asMap().keySet());
     }
 
     /** Also reaches a stream that is just being read: what it reads may be older than the event. */
