@@ -191,14 +191,15 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         }
     }
 
-    /** Goes on at once when the result is there, else later on the same event loop. */
-    private static <T> void when(RoutingContext routing, CompletableFuture<T> result, Consumer<T> action) {
-        if (result.isDone()) {
+    /** Goes on at once when the look-up is done, else later on the same event loop; one that failed found nothing. */
+    private static void when(RoutingContext routing, CompletableFuture<Lookup> result, Consumer<Lookup> action) {
+        if (result.isDone() && !result.isCompletedExceptionally()) {
             action.accept(result.join());
             return;
         }
         var eventLoop = routing.vertx().getOrCreateContext();
-        result.thenAccept(value -> eventLoop.runOnContext(v -> action.accept(value)));
+        result.exceptionally(failure -> Lookup.Missing.UNAVAILABLE)
+                .thenAccept(lookup -> eventLoop.runOnContext(v -> action.accept(lookup)));
     }
 
     private static long millisSince(long nanos) {

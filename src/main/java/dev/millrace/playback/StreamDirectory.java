@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -51,7 +52,10 @@ final class StreamDirectory {
                 .buildAsync(new Loader());
     }
 
-    /** Complete already when the stream is known. Never fails. */
+    /**
+     * Complete already when the stream is known. A failed read is {@link Lookup.Missing#UNAVAILABLE}; the future itself
+     * fails only with what an application does not catch: an error of the JVM, or no thread for the read.
+     */
     CompletableFuture<Lookup> find(UUID video) {
         return known.get(video);
     }
@@ -98,10 +102,11 @@ final class StreamDirectory {
         if (present == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return present.thenAccept(lookup -> {
+        return present.handle((lookup, failure) -> {
             if (lookup instanceof KnownStream stream) {
                 action.accept(stream);
             }
+            return null;
         });
     }
 
@@ -109,7 +114,11 @@ final class StreamDirectory {
 
         @Override
         public CompletableFuture<Lookup> asyncLoad(UUID video, Executor worker) {
-            return CompletableFuture.supplyAsync(() -> read(video), worker);
+            try {
+                return CompletableFuture.supplyAsync(() -> read(video), worker);
+            } catch (RejectedExecutionException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         /** A stream that is still being made is kept true by events; a failed read keeps what is there. */
