@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Requests that wait for a segment that is still being made. They cost memory and a timer, no thread.
@@ -137,6 +138,11 @@ final class HeldRequests {
         for (var wanted : all) {
             wake(take(wanted), Reason.CHANGED);
         }
+    }
+
+    /** The videos of which something is waited for now. */
+    synchronized Set<UUID> videos() {
+        return waiting.keySet().stream().map(Target.Segment::video).collect(Collectors.toSet());
     }
 
     /** How many wait now. */

@@ -60,6 +60,10 @@ class Playback {
         route.changed(event.video());
     }
 
+    void signalsLost(@Observes Streams.SignalsLost event) {
+        route.signalsLost();
+    }
+
     @PreDestroy
     void stop() {
         cache.close();

@@ -183,6 +183,35 @@ class HeldRequestsTest {
     }
 
     @Test
+    void everyStreamIsLookedAtAgainWhenTheNodeHeardNothingForAWhile() {
+        var other = service.streams.plan(Plans.film(2000));
+        var here = ask("v720/5.m4s");
+        var there = service.getAsync("/v/" + other + "/v720/6.m4s");
+        awaitHeld(2);
+        service.make(video, "v720", 5, 1000);
+        service.streams.publish(video, "v720", 5, 1000);
+        service.streams.remove(other);
+
+        service.route.signalsLost();
+
+        assertThat(here.join().statusCode()).isEqualTo(200);
+        assertThat(there.join().statusCode()).isEqualTo(404);
+        assertThat(service.wishes.wanted()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsForgottenTooWhenTheNodeHeardNothingForAWhile() {
+        service.publish(video, "v720", 5, 1000);
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
+        service.streams.remove(video);
+
+        service.route.signalsLost();
+
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(404);
+        awaitMemoryFree();
+    }
+
+    @Test
     void whoWaitsForARemovedVideoIsToldAtOnce() {
         var answers =
                 IntStream.range(0, 20).mapToObj(i -> ask("v720/" + i + ".m4s")).toList();
@@ -297,6 +326,10 @@ class HeldRequestsTest {
 
     private void awaitNoLease() {
         service.cache.close();
+        awaitMemoryFree();
+    }
+
+    private void awaitMemoryFree() {
         Awaitility.await().until(() -> service.cache.usedBytes() == 0);
     }
 }
