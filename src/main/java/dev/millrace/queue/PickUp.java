@@ -87,8 +87,9 @@ final class PickUp {
             runner.run(Tickets.taskOf(ticket), line == Line.EXPRESS);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "Ticket %s: the task could not be claimed or settled; it is taken up again once the database answers: %s",
-                    ticket, e.getMessage());
+                    e,
+                    "Ticket %s: the task could not be claimed or settled; it is taken up again later",
+                    ticket);
         }
         return (complete, execution) -> tickets.tearUp(line, ticket, settings.name());
     }
