@@ -28,7 +28,8 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
         if (outcome instanceof Outcome.Retry retry) {
             return counted >= MOST_ATTEMPTS
                     ? new Verdict(TaskState.FAILED, Ending.FAILED, named(retry.code()), retry.reason(), Duration.ZERO)
-                    : new Verdict(TaskState.WAITING, Ending.RETRY, named(retry.code()), retry.reason(), pauseAfter(counted));
+                    : new Verdict(
+                            TaskState.WAITING, Ending.RETRY, named(retry.code()), retry.reason(), pauseAfter(counted));
         }
         if (outcome instanceof Outcome.GiveBack) {
             return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, null, null, Duration.ZERO);

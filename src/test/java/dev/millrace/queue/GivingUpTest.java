@@ -107,7 +107,8 @@ class GivingUpTest {
                     told.add(run.task());
                 });
 
-        var other = CompletableFuture.runAsync(() -> workshop.runner("b", handler).run(second, false));
+        var other =
+                CompletableFuture.runAsync(() -> workshop.runner("b", handler).run(second, false));
         workshop.runner("a", handler).run(first, false);
         other.get(20, TimeUnit.SECONDS);
 
@@ -133,7 +134,8 @@ class GivingUpTest {
                 },
                 run -> {});
 
-        var attempt = CompletableFuture.runAsync(() -> workshop.runner("a", handler).run(task, false));
+        var attempt =
+                CompletableFuture.runAsync(() -> workshop.runner("a", handler).run(task, false));
         assertThat(holds.await(20, TimeUnit.SECONDS)).isTrue();
         workshop.database.run(() -> workshop.queue.cancelAll(SUBJECT));
         attempt.get(20, TimeUnit.SECONDS);

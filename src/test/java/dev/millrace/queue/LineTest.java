@@ -105,8 +105,8 @@ class LineTest {
 
         expressFree.countDown();
 
-        assertThat(List.of(handler.nextBegun(), handler.nextBegun())).allSatisfy(run -> assertThat(run.express())
-                        .isTrue())
+        assertThat(List.of(handler.nextBegun(), handler.nextBegun()))
+                .allSatisfy(run -> assertThat(run.express()).isTrue())
                 .extracting(TaskRun::task)
                 .containsExactly(wanted, admitted);
     }
