@@ -9,6 +9,7 @@ import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -63,6 +64,11 @@ class ProbeHandler implements TaskHandler {
 
     @Override
     public Outcome run(TaskRun run) throws InterruptedException {
+        if (library.find(run.subject()).filter(VideoView::playable).isPresent()) {
+            // an earlier attempt stored all in one transaction, but died before it could say so: to queue the work up
+            // again would have it done twice. Open tasks tell less: a viewer's wish makes some too
+            return new Outcome.Done();
+        }
         library.started(run.subject());
         return work.run(run, engine -> {
             var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
