@@ -15,4 +15,8 @@ interface QueueConfig {
     /** How often a worker says that it is alive; four missed, and its tasks go to others. The same on all nodes. */
     @WithDefault("5s")
     Duration heartbeat();
+
+    /** How long to wait before a second attempt; doubles from attempt to attempt. */
+    @WithDefault("10s")
+    Duration retryPause();
 }

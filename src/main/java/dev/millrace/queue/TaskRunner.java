@@ -22,6 +22,7 @@ final class TaskRunner {
             Duration.ZERO);
 
     private final String worker;
+    private final Duration retryPause;
     private final TaskRows tasks;
     private final Transactions transactions;
     private final ActiveRuns active;
@@ -31,6 +32,7 @@ final class TaskRunner {
 
     TaskRunner(
             String worker,
+            Duration retryPause,
             TaskRows tasks,
             Transactions transactions,
             ActiveRuns active,
@@ -38,6 +40,7 @@ final class TaskRunner {
             InstantSource clock,
             AttemptReport report) {
         this.worker = worker;
+        this.retryPause = retryPause;
         this.tasks = tasks;
         this.transactions = transactions;
         this.active = active;
@@ -87,7 +90,7 @@ final class TaskRunner {
             }
             Ending interrupted = here.end().orElse(null);
             boolean stopped = interrupted == Ending.STOPPED && outcome instanceof Outcome.Retry;
-            Verdict verdict = stopped ? Verdict.STOPPED : Verdict.of(outcome, counted);
+            Verdict verdict = stopped ? Verdict.STOPPED : Verdict.of(outcome, counted, retryPause);
             if (commit(run, verdict, () -> tasks.settle(run, verdict, clock.instant()))) {
                 report.settled(run, counted, verdict, thrown);
             } else {

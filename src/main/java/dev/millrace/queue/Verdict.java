@@ -16,12 +16,13 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
     /** No task is begun more often, unless attempts were given back or stopped. */
     static final int MOST_ATTEMPTS = 5;
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-
     static final Verdict STOPPED = new Verdict(TaskState.WAITING, Ending.STOPPED, null, null, Duration.ZERO);
 
-    /** {@code counted} attempts have been begun, this one among them. */
-    static Verdict of(Outcome outcome, int counted) {
+    /**
+     * @param counted attempts have been begun, this one among them
+     * @param firstPause before the second attempt; it doubles from attempt to attempt
+     */
+    static Verdict of(Outcome outcome, int counted, Duration firstPause) {
         if (outcome instanceof Outcome.Failed failed) {
             return new Verdict(TaskState.FAILED, Ending.FAILED, named(failed.code()), failed.reason(), Duration.ZERO);
         }
@@ -29,7 +30,11 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
             return counted >= MOST_ATTEMPTS
                     ? new Verdict(TaskState.FAILED, Ending.FAILED, named(retry.code()), retry.reason(), Duration.ZERO)
                     : new Verdict(
-                            TaskState.WAITING, Ending.RETRY, named(retry.code()), retry.reason(), pauseAfter(counted));
+                            TaskState.WAITING,
+                            Ending.RETRY,
+                            named(retry.code()),
+                            retry.reason(),
+                            pauseAfter(counted, firstPause));
         }
         if (outcome instanceof Outcome.GiveBack) {
             return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, null, null, Duration.ZERO);
@@ -46,7 +51,7 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
         return code == null ? "engine_error" : code;
     }
 
-    private static Duration pauseAfter(int counted) {
-        return FIRST_PAUSE.multipliedBy(1L << (counted - 1));
+    private static Duration pauseAfter(int counted, Duration first) {
+        return first.multipliedBy(1L << (counted - 1));
     }
 }

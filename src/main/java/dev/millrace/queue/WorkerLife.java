@@ -72,7 +72,12 @@ final class WorkerLife {
             return;
         }
         var settings = new WorkerSettings(
-                NodeName.in(node.dataDir()), node.slots(), config.polling(), config.heartbeat(), PATIENCE);
+                NodeName.in(node.dataDir()),
+                node.slots(),
+                config.polling(),
+                config.heartbeat(),
+                config.retryPause(),
+                PATIENCE);
         var worker = new Worker(settings, database, transactions, signals, clock, handlers, meters);
         local.set(worker);
         worker.start();

@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param slots tasks of the main line done at once
  * @param polling how often to look for tickets that no signal announced: those that have become due
  * @param heartbeat how often a worker says that it is alive
+ * @param retryPause before the second attempt at a task that may succeed another time
  * @param patience how long handlers that were interrupted at the end get to come back
  */
-record WorkerSettings(String name, int slots, Duration polling, Duration heartbeat, Duration patience) {
+record WorkerSettings(
+        String name, int slots, Duration polling, Duration heartbeat, Duration retryPause, Duration patience) {
 
     /** This many missed heartbeats, and a worker is taken for dead. */
     static final int MISSED_HEARTBEATS = 4;

@@ -99,12 +99,13 @@ class FileIntake {
             spare = full;
             if (done.failed()) {
                 written.tryFail(done.cause());
-            } else if (ended) {
-                finishOrWrite();
             } else {
-                if (filled >= BATCH_BYTES) {
+                if (ended) {
+                    finishOrWrite();
+                } else if (filled >= BATCH_BYTES) {
                     write();
                 }
+                // also when the part is at its end: the end of the request may wait behind it
                 request.resume();
             }
         });

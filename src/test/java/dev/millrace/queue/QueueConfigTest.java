@@ -17,6 +17,7 @@ class QueueConfigTest {
 
         assertThat(config.getConfigMapping(QueueConfig.class).polling()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.getConfigMapping(QueueConfig.class).heartbeat()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.getConfigMapping(QueueConfig.class).retryPause()).isEqualTo(Duration.ofSeconds(10));
         var node = config.getConfigMapping(WorkerConfig.class);
         assertThat(node.roles()).containsExactlyInAnyOrder("web", "worker");
         assertThat(node.dataDir()).isEqualTo(Path.of("data"));

@@ -10,11 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerdictTest {
 
     private static final Outcome RETRY = new Outcome.Retry("flaky", "not today");
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @ParameterizedTest(name = "attempt {0} -> {1}, pause {2} s")
     @CsvSource({"1, WAITING, 10", "2, WAITING, 20", "3, WAITING, 40", "4, WAITING, 80", "5, FAILED, 0", "6, FAILED, 0"})
     void triesAgainLaterAndLaterButNotForEver(int counted, TaskState next, long seconds) {
-        var verdict = Verdict.of(RETRY, counted);
+        var verdict = Verdict.of(RETRY, counted, PAUSE);
 
         assertThat(verdict.next()).isEqualTo(next);
         assertThat(verdict.pause()).isEqualTo(Duration.ofSeconds(seconds));
@@ -23,15 +24,15 @@ class VerdictTest {
 
     @Test
     void triesNothingAgainThatCannotBeDone() {
-        assertThat(Verdict.of(new Outcome.Failed("corrupt_source", "torn"), 1).givesUp())
+        assertThat(Verdict.of(new Outcome.Failed("corrupt_source", "torn"), 1, PAUSE).givesUp())
                 .isTrue();
     }
 
     @Test
     void countsOnlyWhatTheTaskMayBeToBlameFor() {
-        assertThat(Verdict.of(RETRY, 1).ending().counts()).isTrue();
+        assertThat(Verdict.of(RETRY, 1, PAUSE).ending().counts()).isTrue();
         assertThat(Ending.LOST.counts()).isTrue();
-        assertThat(Verdict.of(new Outcome.GiveBack(), 1).ending().counts()).isFalse();
+        assertThat(Verdict.of(new Outcome.GiveBack(), 1, PAUSE).ending().counts()).isFalse();
         assertThat(Verdict.STOPPED.ending().counts()).isFalse();
     }
 }

@@ -17,6 +17,9 @@ import org.flywaydb.core.Flyway;
 /** A queue in a real database with as many workers as a test wants, all of them by one clock that the test sets. */
 final class Workshop implements AutoCloseable {
 
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
+
+
     static final UUID SUBJECT = UUID.randomUUID();
 
     static DataSource postgres() {
@@ -73,7 +76,7 @@ final class Workshop implements AutoCloseable {
     }
 
     private Worker idle(String name, int slots, Duration polling, InstantSource clock, TaskHandler... handlers) {
-        var settings = new WorkerSettings(name, slots, polling, Duration.ofSeconds(5), Duration.ofSeconds(1));
+        var settings = new WorkerSettings(name, slots, polling, Duration.ofSeconds(5), RETRY_PAUSE, Duration.ofSeconds(1));
         return new Worker(settings, database, database, signals, clock, List.of(handlers), meters);
     }
 
@@ -81,6 +84,7 @@ final class Workshop implements AutoCloseable {
     TaskRunner runner(String worker, TaskHandler... handlers) {
         return new TaskRunner(
                 worker,
+                RETRY_PAUSE,
                 new TaskRows(rows, new Tickets(rows, signals)),
                 database,
                 new ActiveRuns(),
