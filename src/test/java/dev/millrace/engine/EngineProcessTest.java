@@ -242,7 +242,7 @@ class EngineProcessTest {
 
     @Test
     void doesNotMisbehaveUnlessItIsAllowedTo() throws Exception {
-        try (var engine = engine(new TestConfig("off", Duration.ofSeconds(30), false))) {
+        try (var engine = engine(TestConfig.without().tame())) {
             var ended = engine.run(new Job.Misbehave("exit"), LONG, e -> {});
 
             assertThat(ended).isInstanceOfSatisfying(JobEvent.Failed.class, f -> assertThat(f.code())

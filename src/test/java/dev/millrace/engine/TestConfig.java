@@ -19,6 +19,10 @@ record TestConfig(String sandbox, Duration patience, boolean hooks) implements E
         return new TestConfig(sandbox, newPatience, hooks);
     }
 
+    TestConfig tame() {
+        return new TestConfig(sandbox, patience, false);
+    }
+
     @Override
     public MemorySize heap() {
         return new MemorySize(BigInteger.valueOf(256L << 20));

@@ -140,7 +140,7 @@ public final class SampleFilm {
         return this;
     }
 
-    SampleFilm sound(SampleSound sound) {
+    public SampleFilm sound(SampleSound sound) {
         sounds.add(sound);
         return this;
     }

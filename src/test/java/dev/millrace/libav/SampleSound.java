@@ -12,7 +12,7 @@ package dev.millrace.libav;
  * @param gapFrom seconds on the track's own clock at which packets begin to be missing
  * @param gapTo seconds at which they are there again; equal to {@code gapFrom} for no gap
  */
-record SampleSound(
+public record SampleSound(
         String encoder,
         int sampleRate,
         int channels,
@@ -23,7 +23,7 @@ record SampleSound(
         double gapTo) {
 
     /** Shapes of sound. */
-    enum Wave {
+    public enum Wave {
         /** 440 Hz, in all channels. */
         SINE,
         /** A short beep of 2 kHz at every full second of the film's clock, the first at 1 s. */
@@ -33,7 +33,7 @@ record SampleSound(
     private static final double LOUDNESS = 0.4;
     private static final double BEEP_SECONDS = 0.05;
 
-    static SampleSound aac(double seconds) {
+    public static SampleSound aac(double seconds) {
         return new SampleSound("aac", 48_000, 2, 0, seconds, Wave.SINE, 0, 0);
     }
 
