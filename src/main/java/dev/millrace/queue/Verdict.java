@@ -29,7 +29,12 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
         if (outcome instanceof Outcome.Retry retry) {
             return counted >= MOST_ATTEMPTS
                     ? new Verdict(TaskState.FAILED, Ending.FAILED, retry.code(), retry.reason(), Duration.ZERO)
-                    : new Verdict(TaskState.WAITING, Ending.RETRY, retry.code(), retry.reason(), pauseAfter(counted, firstPause));
+                    : new Verdict(
+                            TaskState.WAITING,
+                            Ending.RETRY,
+                            retry.code(),
+                            retry.reason(),
+                            pauseAfter(counted, firstPause));
         }
         if (outcome instanceof Outcome.GiveBack) {
             return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, null, null, Duration.ZERO);

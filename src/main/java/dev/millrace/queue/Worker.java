@@ -44,7 +44,8 @@ final class Worker {
         this.tickets = new Tickets(statements, signals);
         this.tasks = new TaskRows(statements, tickets);
         this.report = new AttemptReport(meters);
-        var runner = new TaskRunner(settings.name(), settings.retryPause(), tasks, transactions, active, handlers, clock, report);
+        var runner = new TaskRunner(
+                settings.name(), settings.retryPause(), tasks, transactions, active, handlers, clock, report);
         for (Line line : Line.values()) {
             int slots = line == Line.EXPRESS ? 1 : settings.slots();
             lines.put(line, new PickUp(line, slots, settings, database, clock, runner, active, tickets));

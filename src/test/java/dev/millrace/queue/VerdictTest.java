@@ -24,7 +24,8 @@ class VerdictTest {
 
     @Test
     void triesNothingAgainThatCannotBeDone() {
-        assertThat(Verdict.of(new Outcome.Failed("corrupt_source", "torn"), 1, PAUSE).givesUp())
+        assertThat(Verdict.of(new Outcome.Failed("corrupt_source", "torn"), 1, PAUSE)
+                        .givesUp())
                 .isTrue();
     }
 
@@ -32,7 +33,8 @@ class VerdictTest {
     void countsOnlyWhatTheTaskMayBeToBlameFor() {
         assertThat(Verdict.of(RETRY, 1, PAUSE).ending().counts()).isTrue();
         assertThat(Ending.LOST.counts()).isTrue();
-        assertThat(Verdict.of(new Outcome.GiveBack(), 1, PAUSE).ending().counts()).isFalse();
+        assertThat(Verdict.of(new Outcome.GiveBack(), 1, PAUSE).ending().counts())
+                .isFalse();
         assertThat(Verdict.STOPPED.ending().counts()).isFalse();
     }
 }

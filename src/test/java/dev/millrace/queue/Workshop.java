@@ -19,7 +19,6 @@ final class Workshop implements AutoCloseable {
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
-
     static final UUID SUBJECT = UUID.randomUUID();
 
     static DataSource postgres() {
@@ -76,7 +75,8 @@ final class Workshop implements AutoCloseable {
     }
 
     private Worker idle(String name, int slots, Duration polling, InstantSource clock, TaskHandler... handlers) {
-        var settings = new WorkerSettings(name, slots, polling, Duration.ofSeconds(5), RETRY_PAUSE, Duration.ofSeconds(1));
+        var settings =
+                new WorkerSettings(name, slots, polling, Duration.ofSeconds(5), RETRY_PAUSE, Duration.ofSeconds(1));
         return new Worker(settings, database, database, signals, clock, List.of(handlers), meters);
     }
 

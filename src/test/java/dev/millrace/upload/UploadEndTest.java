@@ -47,7 +47,9 @@ class UploadEndTest {
             out.write(ascii(tail));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 
-            assertThat(answer.readLine()).as("a wrong field is noticed at the end").startsWith("HTTP/1.1 400");
+            assertThat(answer.readLine())
+                    .as("a wrong field is noticed at the end")
+                    .startsWith("HTTP/1.1 400");
         }
     }
 
