@@ -93,6 +93,7 @@ create table task (
 );
 create index task_of_subject on task (subject, kind);
 create index task_open on task (rank desc, due_at) where state in ('waiting', 'running');
+create index task_over on task (ended_at) where ended_at is not null;
 
 -- One try at a task, counted before the work starts.
 create table attempt (

@@ -3,10 +3,8 @@ package dev.millrace.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +16,7 @@ import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -31,16 +30,30 @@ final class Engine implements AutoCloseable {
     static final String SANDBOX_OUT = "/out";
 
     private static final Logger LOG = Logger.getLogger(Engine.class);
+    /** To start takes a Java machine; how busy the computer is says nothing about a job. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
     private static final int REMEMBERED_LINES = 20;
     private static final int LONGEST_LINE = 1000;
+
+    /** The facts of a twelve-hour source with its key frames are a few million characters. */
+    private static final int LONGEST_FACTS = 32 << 20;
+
+    private static final int LONGEST_MESSAGE = 64 << 10;
+
+    private static final int MOST_MESSAGES = 1000;
 
     private final Path folder;
     private final boolean sandboxed;
     private final Duration patience;
     private final Process process;
     private final BufferedWriter jobs;
-    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(MOST_MESSAGES);
+    private final EngineOutput written;
     private final Deque<String> lastWords = new ArrayDeque<>();
+
+    private JobEvent.Hello hello;
+    private volatile int longestMessage = LONGEST_MESSAGE;
 
     /** An event, or the end of the engine when null. */
     private record Message(JobEvent event) {}
@@ -51,6 +64,7 @@ final class Engine implements AutoCloseable {
         this.patience = patience;
         var in = Files.createDirectories(folder.resolve("in"));
         var out = Files.createDirectories(folder.resolve("out"));
+        written = new EngineOutput(out, Files.createDirectories(folder.resolve("taken")));
         var builder = new ProcessBuilder(command.build(in, out)).directory(folder.toFile());
         builder.environment().clear();
         process = builder.start();
@@ -68,13 +82,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits for the engine's first words. */
+    /** The engine's first words; waits for them when they were not heard yet. */
     JobEvent.Hello hello() throws InterruptedException, EngineDiedException {
-        while (true) {
-            if (next(patience) instanceof JobEvent.Hello hello) {
-                return hello;
+        while (hello == null) {
+            if (next(LONGEST_START) instanceof JobEvent.Hello first) {
+                hello = first;
             }
         }
+        return hello;
     }
 
     /** The source's path as the engine sees it. */
@@ -87,9 +102,14 @@ final class Engine implements AutoCloseable {
         return sandboxed ? SANDBOX_OUT : folder.resolve("out").toString();
     }
 
-    /** The output folder as this process sees it. */
-    Path outputFolder() {
-        return folder.resolve("out");
+    /** Its own folder, its identity while it lives. */
+    Path folder() {
+        return folder;
+    }
+
+    /** What it has written. */
+    EngineOutput written() {
+        return written;
     }
 
     /** Lets the engine read a source, under a name of our own; the file itself cannot be changed through it. */
@@ -111,6 +131,10 @@ final class Engine implements AutoCloseable {
      */
     JobEvent.Ended run(Job job, Duration longest, Consumer<JobEvent> events)
             throws InterruptedException, EngineDiedException {
+        hello();
+        written.clear();
+        messages.clear(); // what an engine says unasked is not listened to
+        longestMessage = job instanceof Job.Probe ? LONGEST_FACTS : LONGEST_MESSAGE;
         send(job);
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
@@ -123,9 +147,7 @@ final class Engine implements AutoCloseable {
                 throw new EngineDiedException(
                         "engine_timeout", "The work took longer than " + longest.toSeconds() + " s and was ended.");
             }
-            if (!(event instanceof JobEvent.Hello)) {
-                events.accept(event);
-            }
+            events.accept(event);
         }
     }
 
@@ -135,6 +157,8 @@ final class Engine implements AutoCloseable {
             send(new Job.Stop());
         } catch (EngineDiedException e) {
             LOG.debugf("no need to stop: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -156,22 +180,38 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        messages.clear(); // a listener that waits for room comes free
+        // an interrupted worker must clean up, too: the folder holds a link to the source
+        boolean interrupted = Thread.interrupted();
         try {
             process.waitFor(5, TimeUnit.SECONDS);
-            Folders.remove(folder);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        try {
+            Folders.remove(folder);
         } catch (IOException e) {
-            LOG.warnf("the engine's folder %s stays behind until the next clean-up: %s", folder, e.getMessage());
+            LOG.warnf("the engine's folder %s stays behind until the next start: %s", folder, e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void send(Job job) throws EngineDiedException {
-        try {
-            jobs.write(Wire.line(job));
-            jobs.newLine();
-            jobs.flush();
-        } catch (IOException e) {
+    /** Writes on a thread of its own: an engine that does not read must not hold the worker. */
+    private void send(Job job) throws EngineDiedException, InterruptedException {
+        var failure = new AtomicReference<IOException>();
+        var writer = daemon("engine-job-" + process.pid(), () -> {
+            try {
+                jobs.write(Wire.line(job));
+                jobs.newLine();
+                jobs.flush();
+            } catch (IOException e) {
+                failure.set(e);
+            }
+        });
+        writer.join(patience.toMillis());
+        if (writer.isAlive() || failure.get() != null) {
             throw died();
         }
     }
@@ -184,7 +224,7 @@ final class Engine implements AutoCloseable {
                     "engine_stalled", "The engine made no progress for " + longest.toSeconds() + " s and was ended.");
         }
         if (message.event() == null) {
-            messages.add(message);
+            messages.offer(message);
             throw died();
         }
         return message.event();
@@ -206,30 +246,42 @@ final class Engine implements AutoCloseable {
     }
 
     private void listen() {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        try (var lines = new Lines(process.getInputStream(), () -> longestMessage)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 hear(line);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
+            kill();
             LOG.debugf("the engine's output ended: %s", e.getMessage());
         } finally {
-            messages.add(new Message(null));
+            end();
+        }
+    }
+
+    /** Wakes whoever waits for an event. */
+    private void end() {
+        var last = new Message(null);
+        if (!messages.offer(last)) {
+            messages.clear();
+            messages.offer(last);
         }
     }
 
     /** What is no message comes from the Java machine itself, in trouble. */
-    private void hear(String line) {
+    private void hear(String line) throws InterruptedException {
         try {
-            messages.add(new Message(Wire.event(line)));
+            messages.put(new Message(Wire.event(line)));
         } catch (JsonProcessingException e) {
             keep(line);
         }
     }
 
     private void remember() {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                keep(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+        try (var lines = new Lines(process.getErrorStream(), () -> LONGEST_MESSAGE)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                keep(line);
             }
         } catch (IOException e) {
             LOG.debugf("the engine's words ended: %s", e.getMessage());
@@ -238,16 +290,17 @@ final class Engine implements AutoCloseable {
 
     private void keep(String line) {
         synchronized (lastWords) {
-            lastWords.add(line);
+            lastWords.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
             if (lastWords.size() > REMEMBERED_LINES) {
                 lastWords.remove();
             }
         }
     }
 
-    private static void daemon(String name, Runnable body) {
+    private static Thread daemon(String name, Runnable body) {
         var thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -32,9 +32,20 @@ public final class EngineLease implements AutoCloseable {
         return engine.output();
     }
 
-    /** The output folder for this process. */
-    public Path outputFolder() {
-        return engine.outputFolder();
+    /** The engine's own folder. */
+    Path folder() {
+        return engine.folder();
+    }
+
+    /**
+     * Takes over a file that the running or the last job has written.
+     *
+     * @param name relative to the output folder: {@code v720/12.m4s}
+     * @return where the file lies now; it is removed with the next job
+     * @throws java.io.UncheckedIOException when there is no such regular file
+     */
+    public Path take(String name) {
+        return engine.written().take(name);
     }
 
     /**

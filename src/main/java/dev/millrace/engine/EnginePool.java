@@ -49,7 +49,7 @@ public final class EnginePool implements AutoCloseable {
      */
     public static EnginePool open(Path folder, Path cache, EngineConfig config) {
         try {
-            Folders.remove(folder); // what engines of an earlier life left behind
+            removeLeftOvers(folder);
             Files.createDirectories(folder);
             Files.createDirectories(cache);
         } catch (IOException e) {
@@ -87,7 +87,12 @@ public final class EnginePool implements AutoCloseable {
      */
     public EngineLease lease(UUID video, Path source) {
         var engine = take(video);
-        engine.give(source);
+        try {
+            engine.give(source);
+        } catch (UncheckedIOException e) {
+            giveBack(video, engine, false);
+            throw e;
+        }
         return new EngineLease(this, video, engine);
     }
 
@@ -138,9 +143,24 @@ public final class EnginePool implements AutoCloseable {
                 return candidate.engine();
             }
         }
-        var engine = spare != null && spare.alive() ? spare : start();
+        var engine = spare;
+        if (engine == null || !engine.alive()) {
+            if (engine != null) {
+                engine.close();
+            }
+            engine = start();
+        }
         spare = start();
         return engine;
+    }
+
+    /** Of engines of an earlier life. Hostile media may have made folders that resist; new ones have other names. */
+    private static void removeLeftOvers(Path folder) {
+        try {
+            Folders.remove(folder);
+        } catch (IOException e) {
+            LOG.warnf("what earlier engines left in %s stays there: %s", folder, e.getMessage());
+        }
     }
 
     private Engine start() {

@@ -44,9 +44,10 @@ final class ChunkEntry implements AutoCloseable {
             var packet = source.next();
             if (packet == null) {
                 decoder.drain();
-                if (!late) {
+                if (began || atStart) {
                     return;
                 }
+                late = true; // nothing could be decoded from here on: it needs an earlier entry
             } else if (packet.stream_index() == stream) {
                 decoder.accept(packet);
             }

@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -28,7 +27,8 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 final class Decoder implements Stage<AVPacket> {
 
-    private static final String MOST_PIXELS = "35651584";
+    /** One packet does not hold so many bad pictures: the decoder is stuck. */
+    private static final int MOST_ERRORS = 1_000;
 
     private final AVCodecContext context;
     private final AVFrame frame = av_frame_alloc();
@@ -47,7 +47,8 @@ final class Decoder implements Stage<AVPacket> {
             throw new SourceException("unsupported_codec", "This build cannot decode the file's codec.");
         }
         context = avcodec_alloc_context3(codec);
-        var options = Libav.options("codec_whitelist", Whitelists.CODECS, "max_pixels", MOST_PIXELS);
+        var options = Libav.options(
+                "codec_whitelist", Whitelists.CODECS, "max_pixels", Long.toString(SourceLimits.MOST_PIXELS));
         try {
             check(avcodec_parameters_to_context(context, stream.codecpar()), "copy stream parameters");
             context.pkt_timebase(stream.time_base()).thread_count(threads);
@@ -95,25 +96,23 @@ final class Decoder implements Stage<AVPacket> {
             receiveAll();
             result = avcodec_send_packet(context, packetOrNull);
         }
-        if (result == AVERROR_INVALIDDATA()) {
-            damagedPackets++;
-        } else if (result != AVERROR_EOF) {
-            check(result, "send packet");
+        if (result < 0 && result != AVERROR_EOF) {
+            damagedPackets++; // whatever the decoder calls it: too large, not implemented, no memory
         }
         receiveAll();
     }
 
     private void receiveAll() {
-        while (true) {
+        for (int errors = 0; errors < MOST_ERRORS; ) {
             int result = avcodec_receive_frame(context, frame);
             if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
                 return;
             }
-            if (result == AVERROR_INVALIDDATA()) {
+            if (result < 0) {
                 damagedPackets++;
+                errors++;
                 continue;
             }
-            check(result, "receive frame");
             frame.pts(frame.best_effort_timestamp());
             downstream.accept(frame);
             av_frame_unref(frame);

@@ -49,6 +49,7 @@ final class FilterChain implements Stage<AVFrame> {
 
     @Override
     public void accept(AVFrame picture) {
+        UntaggedColours.name(picture);
         if (shape.changesTo(picture)) {
             close(graph);
             build(picture);
@@ -86,8 +87,8 @@ final class FilterChain implements Stage<AVFrame> {
     private void build(AVFrame picture) {
         graph = avfilter_graph_alloc();
         graph.nb_threads(1);
-        source = new AVFilterContext();
-        sink = new AVFilterContext();
+        source = new AVFilterContext(null);
+        sink = new AVFilterContext(null);
         check(
                 avfilter_graph_create_filter(
                         source, avfilter_get_by_name("buffer"), "in", describe(picture), null, graph),

@@ -29,6 +29,9 @@ record FirstPicture(Resolution size, int pixelFormat) {
                 }
                 if (packet.stream_index() == stream) {
                     packets++;
+                    if (Encryption.marks(packet)) {
+                        throw Encryption.refusal();
+                    }
                     decoder.accept(packet);
                 }
             }

@@ -1,9 +1,7 @@
 package dev.millrace.libav;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.millrace.media.SeekPoint;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * Reads every packet of a source once, without decoding: presentation times and key frames of the picture track, where
@@ -45,13 +42,11 @@ final class PacketScan {
 
     /**
      * @param videoStream index of the picture track, or -1
-     * @param progress told the bytes read
      */
-    static PacketScan of(SourceFile source, int videoStream, ProgressMeter progress) {
+    static PacketScan of(SourceFile source, int videoStream) {
         var scan = new PacketScan(videoStream, source.streams());
         for (var packet = source.next(); packet != null; packet = source.next()) {
             scan.add(packet);
-            progress.count(packet.size());
         }
         return scan;
     }
@@ -98,7 +93,7 @@ final class PacketScan {
         var extent = extents[stream];
         extent.packets++;
         if (extent.packets == 1) {
-            encrypted |= carriesEncryption(packet);
+            encrypted |= Encryption.marks(packet);
         }
         if (time == AV_NOPTS_VALUE) {
             timesMissing |= stream == videoStream;
@@ -127,12 +122,5 @@ final class PacketScan {
             lastTime = time;
             lastDuration = Math.max(0, packet.duration());
         }
-    }
-
-    private static boolean carriesEncryption(AVPacket packet) {
-        var size = new SizeTPointer(1);
-        var data = av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, size);
-        size.deallocate();
-        return data != null && !data.isNull();
     }
 }

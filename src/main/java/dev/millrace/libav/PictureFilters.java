@@ -8,11 +8,21 @@ final class PictureFilters {
 
     private PictureFilters() {}
 
-    /** From a decoded picture to the highest rung: upright, square pixels, 8-bit 4:2:0 BT.709 limited range. */
-    static String toRung(Orientation orientation, Resolution size) {
-        return upright(orientation)
-                + "scale=%d:%d:flags=bicubic:out_color_matrix=bt709:out_range=limited,format=yuv420p,setsar=1"
-                        .formatted(size.width(), size.height());
+    /**
+     * From a decoded picture to the highest rung: upright, square pixels, 8-bit 4:2:0 BT.709 limited range.
+     *
+     * @param display the picture as shown; what is smaller than the rung stays as it is, with black around it
+     */
+    static String toRung(Orientation orientation, Resolution display, Resolution size) {
+        var shown = display.even();
+        int width = Math.min(shown.width(), size.width());
+        int height = Math.min(shown.height(), size.height());
+        var scale = "scale=%d:%d:flags=bicubic:out_color_matrix=bt709:out_range=limited,format=yuv420p,setsar=1"
+                .formatted(width, height);
+        var pad = width < size.width() || height < size.height()
+                ? ",pad=%d:%d:(ow-iw)/2:(oh-ih)/2".formatted(size.width(), size.height())
+                : "";
+        return upright(orientation) + scale + pad;
     }
 
     /** From one rung to the next lower one. */

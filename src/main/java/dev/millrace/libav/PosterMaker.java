@@ -43,7 +43,7 @@ public final class PosterMaker {
     }
 
     private void make() {
-        try (var source = SourceFile.open(job.source())) {
+        try (var source = SourceFile.open(job.source(), progress)) {
             source.only(job.track().index());
             collect(source);
             if (candidates.isEmpty()) {

@@ -87,6 +87,8 @@ final class RungLane implements AutoCloseable {
             Thread.currentThread().interrupt();
             return; // the process is on its way out; its memory goes with it
         }
+        waiting.removeIf(f -> f == last); // freed once, whether or not it was taken
+        av_frame_free(last);
         waiting.forEach(f -> av_frame_free(f));
         free.forEach(f -> av_frame_free(f));
         muxer.close();
@@ -104,8 +106,8 @@ final class RungLane implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
@@ -115,8 +117,8 @@ final class RungLane implements AutoCloseable {
             if (failure == null) {
                 encoder.accept(picture);
             }
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            fail(e);
         } finally {
             av_frame_unref(picture);
             free.add(picture);
@@ -141,6 +143,10 @@ final class RungLane implements AutoCloseable {
                 true);
         writer.segment(segment.number(), muxer.cut(), expected);
         current++;
+    }
+
+    private void fail(Throwable reason) {
+        failure = reason instanceof RuntimeException e ? e : new IllegalStateException("a lane failed", reason);
     }
 
     private void rethrow() {

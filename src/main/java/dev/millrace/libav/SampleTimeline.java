@@ -13,6 +13,9 @@ final class SampleTimeline {
         void accept(long firstSample, float[] left, float[] right);
     }
 
+    /** Instead of a sample: directly after what was laid down before. */
+    static final long FOLLOWS = Long.MIN_VALUE;
+
     private final long end;
     private final int tolerance;
     private final BlockSink sink;
@@ -21,11 +24,12 @@ final class SampleTimeline {
 
     private int filled;
     private long next;
+    private boolean placed;
 
     /**
      * @param start first sample wanted, a multiple of the block from where blocks begin
      * @param end sample after the last wanted; {@code end - start} is whole blocks
-     * @param tolerance samples by which a time stamp may be off before it is believed
+     * @param tolerance samples by which a time stamp may be off, once sound flows, before it is believed
      */
     SampleTimeline(long start, long end, int block, int tolerance, BlockSink sink) {
         this.next = start;
@@ -39,11 +43,12 @@ final class SampleTimeline {
     /**
      * Lays samples down.
      *
-     * @param at sample their time stamp says they begin at, or {@link Long#MIN_VALUE} to follow on
+     * @param at sample their time stamp says they begin at, or {@link #FOLLOWS}
      */
     void add(long at, float[] newLeft, float[] newRight, int count) {
         int from = 0;
-        if (at != Long.MIN_VALUE && Math.abs(at - next) > tolerance) {
+        // what is laid first decides where all lies that follows on: it must lie exactly
+        if (at != FOLLOWS && Math.abs(at - next) > (placed ? tolerance : 0)) {
             if (at > next) {
                 silenceUntil(at);
             } else {
@@ -55,6 +60,7 @@ final class SampleTimeline {
             System.arraycopy(newLeft, at2, left, filled, run);
             System.arraycopy(newRight, at2, right, filled, run);
             at2 += run;
+            placed = true;
             advance(run);
         }
     }

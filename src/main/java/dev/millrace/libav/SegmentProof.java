@@ -45,7 +45,11 @@ final class SegmentProof {
 
     /** Throws {@link ProofException} with the reason when the segment is not what was planned. */
     static void check(byte[] segment, Expected expected) {
-        new SegmentProof(segment, expected).check();
+        try {
+            new SegmentProof(segment, expected).check();
+        } catch (IndexOutOfBoundsException e) {
+            throw new ProofException(expected.name() + ": a table in it is cut off");
+        }
     }
 
     private void check() {
@@ -102,7 +106,9 @@ final class SegmentProof {
                 return;
             }
             require(type != SLICE, "the first picture is not an IDR");
-            at += 4 + data.getInt(at);
+            int length = data.getInt(at);
+            require(length > 0, "a unit of %d bytes in the first picture", length);
+            at += 4 + length;
         }
         require(false, "there is no picture in it");
     }

@@ -4,7 +4,6 @@ import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.media.SourceFacts.Seeking;
 import dev.millrace.media.TimeBase;
-import dev.millrace.media.Timestamp;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -25,11 +24,14 @@ public final class SoundChunk {
     /** Sound is read this much before it is wanted: decoders and resamplers need a start. */
     private static final double LEAD_SECONDS = 0.5;
 
+    /** Sound of the beginning that is decoded once more to learn where it lies, when time stamps are coarse. */
+    private static final double MEASURED_SECONDS = 0.5;
+
     private static final double FURTHER_LEAD_SECONDS = 15;
     private static final double TOLERANCE_SECONDS = 0.012;
 
     private final Job.EncodeAudio job;
-    private final Consumer<JobEvent> events;
+    private final ProgressMeter progress;
     private final long firstSample;
     private final long endSample;
     private final long warmUpSample;
@@ -40,7 +42,7 @@ public final class SoundChunk {
 
     private SoundChunk(Job.EncodeAudio job, Consumer<JobEvent> events) {
         this.job = job;
-        this.events = events;
+        this.progress = new ProgressMeter(events);
         this.segment = job.firstSegment();
         this.firstSample = job.grid().firstSample(segment);
         this.endSample = job.grid().firstSample(segment + job.segments());
@@ -74,56 +76,76 @@ public final class SoundChunk {
     }
 
     private void read(SampleTimeline timeline) {
-        try (var source = SourceFile.open(job.source())) {
+        try (var source = SourceFile.open(job.source(), progress)) {
             source.only(job.stream());
-            var clock = source.timeBase(job.stream());
-            if (!enter(source, clock, LEAD_SECONDS) && !enter(source, clock, FURTHER_LEAD_SECONDS)) {
-                source.restart();
-                source.only(job.stream());
+            var stamps = source.timeBase(job.stream());
+            var clock =
+                    new SampleClock(stamps, job.origin().seconds(), job.grid().sampleRate());
+            if (warmUpSample == 0) {
+                measure(source, clock);
+            } else if (!enter(source, stamps, LEAD_SECONDS) && !enter(source, stamps, FURTHER_LEAD_SECONDS)) {
+                restart(source);
             }
             decode(source, clock, timeline);
         }
     }
 
+    private void restart(SourceFile source) {
+        source.restart();
+        source.only(job.stream());
+    }
+
+    /** A run from the start has no sound before it to learn from, as the others have. */
+    private void measure(SourceFile source, SampleClock clock) {
+        if (!clock.coarse()) {
+            return;
+        }
+        try (var decoder = decoder(source, sound -> place(clock, sound))) {
+            double enough = MEASURED_SECONDS * job.grid().sampleRate();
+            for (var packet = source.next(); packet != null && clock.counted() < enough; packet = source.next()) {
+                if (packet.stream_index() == job.stream()) {
+                    decoder.accept(packet);
+                }
+            }
+        }
+        clock.rewind();
+        restart(source);
+    }
+
     /** Seeks before the first wanted sample; false when the first packet there is late. */
-    private boolean enter(SourceFile source, TimeBase clock, double lead) {
+    private boolean enter(SourceFile source, TimeBase stamps, double lead) {
         double wanted =
                 job.origin().seconds() + (double) warmUpSample / job.grid().sampleRate();
-        long target = (long) Math.floor((wanted - lead) * clock.denominator() / clock.numerator());
-        if (warmUpSample == 0) {
-            return true;
-        }
+        long target = (long) Math.floor((wanted - lead) * stamps.denominator() / stamps.numerator());
         if (job.seeking() == Seeking.FROM_START || !source.seekToTime(job.stream(), target)) {
             return false;
         }
         for (var packet = source.next(); packet != null; packet = source.next()) {
             if (packet.stream_index() == job.stream() && packet.pts() != avutil.AV_NOPTS_VALUE) {
-                boolean early = clock.seconds(packet.pts()) <= wanted;
+                boolean early = stamps.seconds(packet.pts()) <= wanted;
                 return early && source.seekToTime(job.stream(), target);
             }
         }
         return false;
     }
 
-    private void decode(SourceFile source, TimeBase clock, SampleTimeline timeline) {
-        var progress = new ProgressMeter(events);
-        var samplesClock = new TimeBase(1, job.grid().sampleRate());
-        long origin = job.origin().in(samplesClock);
-        var at = new long[] {Long.MIN_VALUE};
+    private void decode(SourceFile source, SampleClock clock, SampleTimeline timeline) {
+        var at = new long[] {SampleTimeline.FOLLOWS};
         try (var resampler = new StereoResampler(job.grid().sampleRate(), (left, right, count) -> {
                     timeline.add(at[0], left, right, count);
-                    at[0] = Long.MIN_VALUE;
+                    at[0] = SampleTimeline.FOLLOWS;
                     progress.count(count);
                 });
-                var decoder = new Decoder(source.stream(job.stream()), 1, sound -> {
-                    at[0] = startOf(sound, clock, samplesClock, origin, resampler.delay());
+                var decoder = decoder(source, sound -> {
+                    double start = place(clock, sound) - resampler.delay();
+                    at[0] = Double.isNaN(start) ? SampleTimeline.FOLLOWS : Math.round(start);
                     resampler.accept(sound);
                 })) {
             while (!timeline.finished()) {
                 var packet = source.next();
                 if (packet == null) {
                     decoder.drain();
-                    at[0] = Long.MIN_VALUE;
+                    at[0] = SampleTimeline.FOLLOWS;
                     resampler.drain();
                     return;
                 }
@@ -134,11 +156,12 @@ public final class SoundChunk {
         }
     }
 
-    private static long startOf(AVFrame sound, TimeBase clock, TimeBase samples, long origin, long delay) {
-        if (sound.pts() == avutil.AV_NOPTS_VALUE) {
-            return Long.MIN_VALUE;
-        }
-        return new Timestamp(sound.pts(), clock).in(samples) - origin - delay;
+    private Decoder decoder(SourceFile source, Consumer<AVFrame> downstream) {
+        return new Decoder(source.stream(job.stream()), 1, downstream);
+    }
+
+    private static double place(SampleClock clock, AVFrame sound) {
+        return clock.place(sound.pts(), sound.nb_samples(), sound.sample_rate());
     }
 
     private void pack(AVPacket packet) {

@@ -12,12 +12,16 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import dev.millrace.media.TimeBase;
+import java.util.ArrayList;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -33,18 +37,27 @@ final class SourceFile implements AutoCloseable {
     private static final String ANALYSE_MICROSECONDS = "10000000";
     private static final String MOST_STREAMS = "32";
 
+    /** A demuxer may say "not now" where it passes over damage; one that always says it is at its end. */
+    private static final int MOST_EMPTY_READS = 1_000;
+
     private final String path;
+    private final ProgressMeter progress;
     private final AVPacket packet = av_packet_alloc();
 
     private AVFormatContext context;
 
-    private SourceFile(String path) {
+    private SourceFile(String path, ProgressMeter progress) {
         this.path = path;
+        this.progress = progress;
     }
 
-    /** Opens and finds the streams. Throws {@link SourceException} when this is not media we take. */
-    static SourceFile open(String path) {
-        var file = new SourceFile(path);
+    /**
+     * Opens and finds the streams. Throws {@link SourceException} when this is not media we take.
+     *
+     * @param progress told the bytes of every packet read: work that is decoded for nothing is work, too
+     */
+    static SourceFile open(String path, ProgressMeter progress) {
+        var file = new SourceFile(path, progress);
         try {
             file.open();
             return file;
@@ -78,6 +91,8 @@ final class SourceFile implements AutoCloseable {
                 PROBE_BYTES,
                 "analyzeduration",
                 ANALYSE_MICROSECONDS,
+                "fflags",
+                "+genpts",
                 "enable_drefs",
                 "0",
                 "use_absolute_path",
@@ -87,17 +102,48 @@ final class SourceFile implements AutoCloseable {
             int opened = avformat_open_input(context, path, null, options);
             if (opened < 0) {
                 context = null; // libav has freed it
-                throw new SourceException(
-                        "unsupported_format", "This file is not a video format that Millrace can read.");
+                throw notOpened(opened);
             }
         } finally {
             avutil.av_dict_free(options);
         }
-        try {
-            check(avformat_find_stream_info(context, (PointerPointer<?>) null), "find streams");
-        } catch (LibavException e) {
-            throw new SourceException("corrupt_source", "The file is damaged: no stream in it can be read.");
+        findStreams();
+    }
+
+    /** The decoders that libav opens for a look have the same limits as ours. */
+    private void findStreams() {
+        var limits = new ArrayList<AVDictionary>();
+        for (int i = 0; i < streams(); i++) {
+            // as the container says; afterwards it is what a decoder has made of it
+            SourceLimits.checkSize(
+                    stream(i).codecpar().width(), stream(i).codecpar().height());
+            limits.add(Libav.options("max_pixels", Long.toString(SourceLimits.MOST_PIXELS)));
         }
+        try (var pointers = new PointerPointer<AVDictionary>(Math.max(1, limits.size()))) {
+            for (int i = 0; i < limits.size(); i++) {
+                pointers.put(i, limits.get(i));
+            }
+            int found = avformat_find_stream_info(context, limits.isEmpty() ? null : pointers);
+            for (int i = 0; i < limits.size(); i++) {
+                var unused = pointers.get(AVDictionary.class, i); // libav leaves what no decoder knew, or nothing
+                if (unused != null) {
+                    avutil.av_dict_free(unused);
+                }
+            }
+            if (found < 0) {
+                throw new SourceException("corrupt_source", "The file is damaged: no stream in it can be read.");
+            }
+        }
+    }
+
+    private SourceException notOpened(int result) {
+        if (result == AVERROR_ENOMEM()) {
+            return new SourceException(
+                    "too_large", "The file has more tracks than " + MOST_STREAMS + ", or needs too much memory.");
+        }
+        return FormatGuess.looksLikeFilm(path)
+                ? new SourceException("corrupt_source", "The file is damaged or incomplete: its index cannot be read.")
+                : new SourceException("unsupported_format", "This file is not a video format that Millrace can read.");
     }
 
     String container() {
@@ -139,7 +185,11 @@ final class SourceFile implements AutoCloseable {
     AVPacket next() {
         av_packet_unref(packet);
         int result = av_read_frame(context, packet);
+        for (int again = 0; result == AVERROR_EAGAIN() && again < MOST_EMPTY_READS; again++) {
+            result = av_read_frame(context, packet);
+        }
         if (result >= 0) {
+            progress.count(packet.size());
             return packet;
         }
         if (result != AVERROR_EOF && context.pb().error() != 0 && context.pb().eof_reached() == 0) {

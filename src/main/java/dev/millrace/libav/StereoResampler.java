@@ -46,9 +46,9 @@ final class StereoResampler implements AutoCloseable {
         av_channel_layout_default(stereo, 2);
     }
 
-    /** Samples of the output's rate that are still inside and belong before the next input. */
-    long delay() {
-        return context == null ? 0 : swr_get_delay(context, sampleRate);
+    /** Output samples that are still inside and belong before the next input; a filter holds parts of samples, too. */
+    double delay() {
+        return context == null ? 0 : (double) swr_get_delay(context, (long) inputRate * sampleRate) / inputRate;
     }
 
     void accept(AVFrame sound) {
@@ -75,6 +75,7 @@ final class StereoResampler implements AutoCloseable {
         }
         av_frame_free(output);
         av_channel_layout_uninit(stereo);
+        stereo.deallocate();
     }
 
     private boolean changed(AVFrame sound) {
@@ -105,6 +106,9 @@ final class StereoResampler implements AutoCloseable {
                 "make resampler");
         // a downmix must not clip: float output is not normalised by default
         av_opt_set_double(context, "rematrix_maxval", 1, 0);
+        if (inputChannels == 1) { // both sides as loud as the one was; libav would take 3 dB away
+            av_opt_set_double(context, "rematrix_volume", Math.sqrt(2), 0);
+        }
         check(swr_init(context), "open resampler");
     }
 

@@ -21,9 +21,6 @@ final class TrackChoice {
 
     private static final Set<String> DECODERS = Set.copyOf(Arrays.asList(Whitelists.CODECS.split(",")));
 
-    /** Four-character codes of encrypted sample entries (ISO/IEC 23001-7). */
-    private static final Set<String> ENCRYPTED_TAGS = Set.of("encv", "enca", "drmi", "drms");
-
     private final SourceFile source;
 
     TrackChoice(SourceFile source) {
@@ -50,23 +47,18 @@ final class TrackChoice {
         return decoder != null && DECODERS.contains(decoder.name().getString());
     }
 
-    boolean encrypted(int stream) {
-        int tag = source.stream(stream).codecpar().codec_tag();
-        var text = new StringBuilder();
-        for (int i = 0; i < 4; i++) {
-            text.append((char) (tag >> 8 * i & 0xff));
-        }
-        return ENCRYPTED_TAGS.contains(text.toString());
-    }
-
     String codec(int stream) {
         return avcodec_get_name(source.stream(stream).codecpar().codec_id()).getString();
     }
 
-    /** A metadata value such as {@code language}, or the given default. */
-    static String tag(AVStream stream, String key, String otherwise) {
+    /** A metadata value such as {@code language}, or the given default; cut at {@code longest} characters. */
+    static String tag(AVStream stream, String key, String otherwise, int longest) {
         AVDictionaryEntry entry = avutil.av_dict_get(stream.metadata(), key, null, 0);
-        return entry == null || entry.isNull() ? otherwise : entry.value().getString();
+        if (entry == null || entry.isNull()) {
+            return otherwise;
+        }
+        var value = entry.value().getString();
+        return value.length() <= longest ? value : value.substring(0, longest);
     }
 
     private long rank(int stream) {

@@ -21,6 +21,7 @@ public final class VideoChunk {
 
     private final Job.EncodeVideo job;
     private final Consumer<JobEvent> events;
+    private final ProgressMeter progress;
     private final long first;
     private final long end;
 
@@ -30,6 +31,7 @@ public final class VideoChunk {
         this.stopping = stopping;
         this.job = job;
         this.events = events;
+        this.progress = new ProgressMeter(events);
         this.first = job.segments().get(0).firstFrame();
         this.end = job.segments().get(job.segments().size() - 1).endFrame();
     }
@@ -49,7 +51,7 @@ public final class VideoChunk {
     private void encode() throws InterruptedException {
         var lanes = new ArrayList<RungLane>();
         var scalers = new ArrayList<FilterChain>();
-        try (var source = SourceFile.open(job.source())) {
+        try (var source = SourceFile.open(job.source(), progress)) {
             openLanes(lanes);
             var scaler = cascade(lanes, scalers);
             if (feed(source, scaler)) {
@@ -81,8 +83,10 @@ public final class VideoChunk {
             var lane = lanes.get(i);
             var below = next;
             var size = lane.rung().size();
-            var filters =
-                    i == 0 ? PictureFilters.toRung(job.track().orientation(), size) : PictureFilters.between(size);
+            var filters = i == 0
+                    ? PictureFilters.toRung(
+                            job.track().orientation(), job.track().display(), size)
+                    : PictureFilters.between(size);
             next = new FilterChain(filters, picture -> {
                 handOver(lane, picture);
                 if (below != null) {
@@ -96,7 +100,6 @@ public final class VideoChunk {
 
     /** False when it was stopped. */
     private boolean feed(SourceFile source, FilterChain scaler) {
-        var progress = new ProgressMeter(events);
         Consumer<AVFrame> counted = picture -> {
             scaler.accept(picture);
             progress.count(1);

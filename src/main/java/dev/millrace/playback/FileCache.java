@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
@@ -66,7 +67,7 @@ final class FileCache implements AutoCloseable {
         /** Not in the store. */
         record Nowhere() implements Found {}
 
-        /** The store failed. */
+        /** The store failed, or there was nobody to ask it. */
         record Unreadable() implements Found {}
     }
 
@@ -142,7 +143,12 @@ final class FileCache implements AutoCloseable {
             fill.waiting.add(answer);
             filling.put(file, fill);
         }
-        worker.execute(() -> fill(file));
+        try {
+            worker.execute(() -> fill(file));
+        } catch (RejectedExecutionException e) {
+            LOG.warnf("video %s: no thread to read %s; players are told to try again", file.video(), file.key());
+            hand(file, null, new Found.Unreadable());
+        }
         return answer;
     }
 
@@ -158,9 +164,13 @@ final class FileCache implements AutoCloseable {
         }
     }
 
-    /** Forgets everything; what is being sent stays valid. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        forgetAll();
+    }
+
+    /** Forgets everything; what is being sent stays valid. */
+    synchronized void forgetAll() {
         filling.values().forEach(fill -> fill.outdated = true);
         cached.values().forEach(entry -> giveBack(entry.bytes()));
         cached.clear();
@@ -193,7 +203,7 @@ final class FileCache implements AutoCloseable {
 
     private void fill(Target.File file) {
         ByteBuf bytes = null;
-        Found outside;
+        Found outside = new Found.Unreadable();
         try {
             var stored = store.find(file.key());
             outside = stored.<Found>map(Found.OnDisk::new).orElseGet(Found.Nowhere::new);
@@ -202,9 +212,9 @@ final class FileCache implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warnf(e, "video %s: the store failed for %s; players are told to try again", file.video(), file.key());
-            outside = new Found.Unreadable();
+        } finally {
+            hand(file, bytes, outside); // also after an Error: who waits must be answered
         }
-        hand(file, bytes, outside);
     }
 
     /** Gives everyone who waits the bytes, each a reference of their own, or says where the file is instead. */
@@ -240,7 +250,7 @@ final class FileCache implements AutoCloseable {
                 }
             }
             return bytes;
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warnf(e, "%s could not be taken into memory; it is sent from disk", stored.path());
             unreserve(size, bytes);
             return null;

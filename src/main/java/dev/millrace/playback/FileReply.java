@@ -34,7 +34,9 @@ final class FileReply {
             return;
         }
         var eventLoop = routing.vertx().getOrCreateContext();
-        cache.find(file).thenAccept(found -> eventLoop.runOnContext(v -> send(request, file, heldMillis, found)));
+        cache.find(file)
+                .exceptionally(failure -> new Found.Unreadable())
+                .thenAccept(found -> eventLoop.runOnContext(v -> send(request, file, heldMillis, found)));
     }
 
     private void send(HttpServerRequest request, Target.File file, long heldMillis, Found found) {

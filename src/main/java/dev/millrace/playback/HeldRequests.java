@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Requests that wait for a segment that is still being made. They cost memory and a timer, no thread.
  *
- * <p>While at least one waits for a segment it is wanted ({@link Demand}); when the last one went away it is dropped.
- * Want and drop of one segment are said in the order in which they happen: both are said under the lock.
+ * <p>While at least one waits for a segment it is wanted ({@link Demand}); when nobody is left it is dropped, also when
+ * it is there: it may have been published just before it was wanted, and then only the drop ends the wish. Want and
+ * drop of one segment are said in the order in which they happen: both are said under the lock.
  */
 final class HeldRequests {
 
@@ -98,10 +100,14 @@ final class HeldRequests {
      * and says so if they are, for they may have come in between.
      *
      * @param sinceNanos when its wait began, a {@link System#nanoTime()}
-     * @param wake called once on the event loop when the wait is over, never when the client went away
+     * @param wake called once on the event loop when the wait is over, never when the client went away, be it before
+     *     this call
      * @return false when too many are held already
      */
     boolean hold(RoutingContext request, Target.Segment target, long sinceNanos, Consumer<Reason> wake) {
+        if (request.response().closed()) {
+            return true; // nobody will tell any more that the client went away
+        }
         var held = new Held(target, request.vertx().getOrCreateContext(), wake);
         synchronized (this) {
             if (count >= most) {
@@ -120,7 +126,7 @@ final class HeldRequests {
 
     /** A segment is there: whoever waits for it goes on. */
     void published(UUID video, String rendition, int segment) {
-        wake(take(new Target.Segment(video, rendition, segment), false), Reason.PUBLISHED);
+        wake(take(new Target.Segment(video, rendition, segment)), Reason.PUBLISHED);
     }
 
     /** Everyone who waits for something of this video looks again. */
@@ -130,8 +136,13 @@ final class HeldRequests {
             all = waiting.keySet().stream().filter(w -> w.video().equals(video)).toList();
         }
         for (var wanted : all) {
-            wake(take(wanted, true), Reason.CHANGED);
+            wake(take(wanted), Reason.CHANGED);
         }
+    }
+
+    /** The videos of which something is waited for now. */
+    synchronized Set<UUID> videos() {
+        return waiting.keySet().stream().map(Target.Segment::video).collect(Collectors.toSet());
     }
 
     /** How many wait now. */
@@ -143,32 +154,29 @@ final class HeldRequests {
         all.forEach(held -> held.wakeUp(reason));
     }
 
-    /** @param unmade whether the segment itself is still not there, so that it must be dropped when nobody is left */
-    private synchronized List<Held> take(Target.Segment wanted, boolean unmade) {
+    private synchronized List<Held> take(Target.Segment wanted) {
         var all = waiting.get(wanted);
         if (all == null) {
             return List.of();
         }
         var taken = List.copyOf(all);
-        remove(wanted, all, taken, unmade);
+        remove(wanted, all, taken);
         return taken;
     }
 
     private synchronized void forget(Held held) {
         var all = waiting.get(held.wanted);
         if (all != null && all.contains(held)) {
-            remove(held.wanted, all, List.of(held), true);
+            remove(held.wanted, all, List.of(held));
         }
     }
 
-    private void remove(Target.Segment wanted, Set<Held> all, List<Held> gone, boolean unmade) {
+    private void remove(Target.Segment wanted, Set<Held> all, List<Held> gone) {
         gone.forEach(all::remove);
         count -= gone.size();
         if (all.isEmpty() && !gone.isEmpty()) {
             waiting.remove(wanted);
-            if (unmade) {
-                demand.drop(wanted.video(), wanted.rendition(), wanted.number());
-            }
+            demand.drop(wanted.video(), wanted.rendition(), wanted.number());
         }
     }
 }

@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -20,6 +22,9 @@ class Playback {
 
     /** Ahead of everything of the framework that an application may put routes behind. */
     private static final int FIRST = Integer.MIN_VALUE + 1000;
+
+    /** Behind the observers that name no priority. */
+    private static final int LATE = ObserverMethod.DEFAULT_PRIORITY + 1;
 
     private final FileCache cache;
     private final HeldRequests held;
@@ -46,12 +51,17 @@ class Playback {
         router.route("/v/*").order(FIRST).handler(route);
     }
 
-    void published(@Observes Streams.SegmentPublished event) {
+    /** After whoever places wishes: what is published is no wish any more when it is dropped here. */
+    void published(@Observes @Priority(LATE) Streams.SegmentPublished event) {
         route.published(event);
     }
 
     void changed(@Observes Streams.StreamChanged event) {
         route.changed(event.video());
+    }
+
+    void signalsLost(@Observes Streams.SignalsLost event) {
+        route.signalsLost();
     }
 
     @PreDestroy

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,14 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     void changed(UUID video) {
         cache.forget(video);
         directory.changed(video).thenRun(() -> held.changed(video));
+    }
+
+    /** Anything may have changed unheard: forgets everything, then those who wait look again. */
+    void signalsLost() {
+        cache.forgetAll();
+        var videos = new HashSet<>(directory.videos());
+        videos.addAll(held.videos());
+        videos.forEach(video -> directory.changed(video).thenRun(() -> held.changed(video)));
     }
 
     private void find(RoutingContext routing, Target target) {
@@ -182,14 +191,15 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         }
     }
 
-    /** Goes on at once when the result is there, else later on the same event loop. */
-    private static <T> void when(RoutingContext routing, CompletableFuture<T> result, Consumer<T> action) {
-        if (result.isDone()) {
+    /** Goes on at once when the look-up is done, else later on the same event loop; one that failed found nothing. */
+    private static void when(RoutingContext routing, CompletableFuture<Lookup> result, Consumer<Lookup> action) {
+        if (result.isDone() && !result.isCompletedExceptionally()) {
             action.accept(result.join());
             return;
         }
         var eventLoop = routing.vertx().getOrCreateContext();
-        result.thenAccept(value -> eventLoop.runOnContext(v -> action.accept(value)));
+        result.exceptionally(failure -> Lookup.Missing.UNAVAILABLE)
+                .thenAccept(lookup -> eventLoop.runOnContext(v -> action.accept(lookup)));
     }
 
     private static long millisSince(long nanos) {

@@ -2,17 +2,17 @@ package dev.millrace.playback;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Answers without media, as RFC 9457 problems ready to be sent. */
+/** Answers without media, as RFC 9457 problems ready to be sent; of the same form as those of package problem. */
 enum Refusal {
     /** Unknown and forbidden look the same. */
-    NO_SUCH_VIDEO(404, "Not Found", "video_not_found", "There is no such video, or nothing of it can be played yet."),
-    NO_SUCH_FILE(404, "Not Found", "not_found", "This video has no such playlist, segment or picture."),
-    NOT_A_PATH(404, "Not Found", "not_found", "Nothing is at this address."),
-    METHOD(405, "Method Not Allowed", "method_not_allowed", "Only GET, HEAD and OPTIONS are understood here."),
-    OUT_OF_RANGE(416, "Range Not Satisfiable", "range_not_satisfiable", "The range begins behind the end."),
-    NOT_IN_TIME(503, "Service Unavailable", "segment_not_ready", "This segment is still being made. Try again."),
-    TOO_MANY_WAIT(503, "Service Unavailable", "too_many_waiting", "Too many requests wait already. Try again."),
-    UNAVAILABLE(503, "Service Unavailable", "unavailable", "The video cannot be looked up now. Try again.");
+    NO_SUCH_VIDEO(404, "Not found", "video_not_found", "There is no such video, or nothing of it can be played yet."),
+    NO_SUCH_FILE(404, "Not found", "not_found", "This video has no such playlist, segment or picture."),
+    NOT_A_PATH(404, "Not found", "not_found", "Nothing is at this address."),
+    METHOD(405, "Method not allowed", "method_not_allowed", "Only GET, HEAD and OPTIONS are understood here."),
+    OUT_OF_RANGE(416, "Range not satisfiable", "range_not_satisfiable", "The range begins behind the end."),
+    NOT_IN_TIME(503, "Service unavailable", "segment_not_ready", "This segment is still being made. Try again."),
+    TOO_MANY_WAIT(503, "Service unavailable", "too_many_waiting", "Too many requests wait already. Try again."),
+    UNAVAILABLE(503, "Service unavailable", "unavailable", "The video cannot be looked up now. Try again.");
 
     private final int status;
     private final Buffer body;
@@ -21,7 +21,7 @@ enum Refusal {
         this.status = status;
         this.body = Buffer.buffer(
                 """
-                {"type":"urn:millrace:problem:%s","title":"%s","status":%d,"code":"%s","detail":"%s"}"""
+                {"type":"/problems/%s","title":"%s","status":%d,"code":"%s","detail":"%s"}"""
                         .formatted(code, title, status, code, detail));
     }
 

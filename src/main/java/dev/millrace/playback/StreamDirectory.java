@@ -6,9 +6,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.millrace.transcode.Streams;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -50,7 +52,10 @@ final class StreamDirectory {
                 .buildAsync(new Loader());
     }
 
-    /** Complete already when the stream is known. Never fails. */
+    /**
+     * Complete already when the stream is known. A failed read is {@link Lookup.Missing#UNAVAILABLE}; the future itself
+     * fails only with what an application does not catch: an error of the JVM, or no thread for the read.
+     */
     CompletableFuture<Lookup> find(UUID video) {
         return known.get(video);
     }
@@ -86,16 +91,22 @@ final class StreamDirectory {
         return done;
     }
 
+    /** What is known or being read now. */
+    Set<UUID> videos() {
+        return Set.copyOf(known.asMap().keySet());
+    }
+
     /** Also reaches a stream that is just being read: what it reads may be older than the event. */
     private CompletableFuture<Void> whenKnown(UUID video, Consumer<KnownStream> action) {
         var present = known.getIfPresent(video);
         if (present == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return present.thenAccept(lookup -> {
+        return present.handle((lookup, failure) -> {
             if (lookup instanceof KnownStream stream) {
                 action.accept(stream);
             }
+            return null;
         });
     }
 
@@ -103,7 +114,11 @@ final class StreamDirectory {
 
         @Override
         public CompletableFuture<Lookup> asyncLoad(UUID video, Executor worker) {
-            return CompletableFuture.supplyAsync(() -> read(video), worker);
+            try {
+                return CompletableFuture.supplyAsync(() -> read(video), worker);
+            } catch (RejectedExecutionException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         /** A stream that is still being made is kept true by events; a failed read keeps what is there. */

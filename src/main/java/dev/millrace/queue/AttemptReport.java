@@ -57,10 +57,7 @@ final class AttemptReport {
 
     void couldNotTell(TaskRun run, RuntimeException e) {
         LOG.errorf(
-                e,
-                "%s is given up, but its handler could not record that. What is left of %s needs a look.",
-                name(run),
-                run.subject());
+                e, "%s is to be given up, but its handler could not record that. It is asked again later.", name(run));
     }
 
     void released(TaskRows.Released task) {

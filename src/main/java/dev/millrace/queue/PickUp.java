@@ -86,9 +86,7 @@ final class PickUp {
         try {
             runner.run(Tickets.taskOf(ticket), line == Line.EXPRESS);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "Ticket %s: the task could not be claimed or settled; it is taken up again once the database answers: %s",
-                    ticket, e.getMessage());
+            LOG.warnf(e, "Ticket %s: the task could not be claimed or settled; it is taken up again later", ticket);
         }
         return (complete, execution) -> tickets.tearUp(line, ticket, settings.name());
     }

@@ -11,6 +11,11 @@ public interface TaskHandler {
      */
     Outcome run(TaskRun run) throws InterruptedException;
 
-    /** Called once in the transaction that gives a task up: after {@link Outcome.Failed} or the last attempt. */
+    /**
+     * Called in the transaction that gives a task up: after {@link Outcome.Failed} or the last attempt. If it throws, the
+     * task is not given up: that is tried again later, until it succeeds once.
+     *
+     * @param code never null
+     */
     void gaveUp(TaskRun run, String code, String reason);
 }

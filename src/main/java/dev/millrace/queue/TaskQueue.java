@@ -64,6 +64,14 @@ public class TaskQueue {
         }
     }
 
+    /**
+     * The task may use the express slot while that is idle, but goes before nothing that somebody waits for. Holds for
+     * its next attempt.
+     */
+    public void admitToExpress(UUID task) {
+        tickets.admit(task);
+    }
+
     /** Nobody waits for the task any more: it goes back to the place its own priority gives it. */
     public void relax(UUID task) {
         if (database.update("update task set hastened = false where id = ? and hastened", task) > 0) {
@@ -77,15 +85,20 @@ public class TaskQueue {
      * before changing those rows.
      */
     public void cancelAll(UUID subject) {
-        Instant now = clock.instant();
-        // in a fixed order, so that two of these never wait for each other
-        List<UUID> open = database.query(
-                "select id from task where subject = ? and state in ('waiting', 'running') order by id for update",
-                row -> Database.uuid(row, "id"),
-                subject);
-        if (open.isEmpty()) {
-            return;
+        boolean any = false;
+        // again for what an attempt enqueued that was just publishing when we came to lock its task
+        for (var open = TaskRows.lockOpen(database, subject);
+                !open.isEmpty();
+                open = TaskRows.lockOpen(database, subject)) {
+            cancel(open, clock.instant());
+            any = true;
         }
+        if (any) {
+            signals.send(CANCELLED, subject.toString());
+        }
+    }
+
+    private void cancel(List<UUID> open, Instant now) {
         List<String> unused = database.query(
                 """
                 update task set state = 'cancelled', ended_at = ?, worker = null, heartbeat_at = null
@@ -99,7 +112,6 @@ public class TaskQueue {
                 now,
                 open);
         tickets.withdraw(unused);
-        signals.send(CANCELLED, subject.toString());
     }
 
     /**

@@ -92,6 +92,49 @@ final class TaskRows {
                 > 0;
     }
 
+    /** Puts a task off that cannot be buried now: for as long again as it has waited since its last attempt, in bounds. */
+    void postpone(UUID task, Instant now) {
+        database.update(
+                """
+                update task set due_at = cast(? as timestamptz) + least(greatest(
+                    cast(? as timestamptz) - (select max(ended_at) from attempt where task_id = id),
+                    interval '10 seconds'), interval '10 minutes')
+                where id = ? and state = 'waiting'
+                """,
+                now,
+                now,
+                task);
+    }
+
+    /**
+     * Locks a subject's open tasks, oldest first, as everybody must who will lock several of them. Giving one up ends
+     * them all ({@link TaskQueue#cancelAll}): two attempts that each settled their own task first would then wait for
+     * each other's. Skipping locked rows is no way out: what is being published or claimed right now must end as well.
+     */
+    List<UUID> lockOpen(UUID subject) {
+        return lockOpen(database, subject);
+    }
+
+    static List<UUID> lockOpen(Database database, UUID subject) {
+        return database.query(
+                """
+                select id from task where subject = ? and state in ('waiting', 'running')
+                order by created_at, id for update
+                """,
+                row -> Database.uuid(row, "id"),
+                subject);
+    }
+
+    /** Forgets tasks, and their attempts, that ended before an instant: the oldest, not more than a few hundred. */
+    int purge(Instant endedBefore) {
+        return database.update(
+                """
+                delete from task where id in (
+                    select id from task where ended_at < ? order by ended_at limit 500 for update skip locked)
+                """,
+                endedBefore);
+    }
+
     /** Takes the tasks of the workers that have not been heard since {@code deadSince}. */
     List<Released> releaseUnheard(Instant deadSince, Instant now) {
         return release("heartbeat_at <= ?", deadSince, Ending.LOST, now);

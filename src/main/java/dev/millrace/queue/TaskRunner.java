@@ -18,7 +18,7 @@ final class TaskRunner {
             TaskState.FAILED,
             Ending.LOST,
             "engine_crash",
-            "its worker died in each of %d attempts".formatted(Verdict.MOST_ATTEMPTS),
+            "its worker died, or could not record the end, in the last of %d attempts".formatted(Verdict.MOST_ATTEMPTS),
             Duration.ZERO);
 
     private final String worker;
@@ -55,8 +55,19 @@ final class TaskRunner {
         if (claim instanceof Claim.Ours ours) {
             attempt(ours.run(), ours.counted());
         } else if (claim instanceof Claim.UsedUp usedUp) {
-            commit(usedUp.last(), USED_UP, () -> tasks.bury(task, clock.instant()));
-            report.buried(usedUp.last(), USED_UP);
+            bury(usedUp.last());
+        }
+    }
+
+    /** Tried again and again, later and later, until the handler has been told: only then is the task over. */
+    private void bury(TaskRun last) {
+        try {
+            if (commit(last, USED_UP, () -> tasks.bury(last.task(), clock.instant()))) {
+                report.buried(last, USED_UP);
+            }
+        } catch (RuntimeException e) {
+            report.couldNotTell(last, e);
+            transactions.run(() -> tasks.postpone(last.task(), clock.instant()));
         }
     }
 
@@ -97,24 +108,22 @@ final class TaskRunner {
                 : handler.run(run);
     }
 
-    /** Makes the change; when it gives the task up, the handler is told in the same transaction. */
+    /**
+     * Makes the change; when it gives the task up, the handler is told in the same transaction. If that breaks, nothing
+     * has happened: the task stays with this worker, which no longer beats for it, is lost and is tried again. To end it
+     * without the handler's part would leave its subject waiting for ever.
+     */
     private boolean commit(TaskRun run, Verdict verdict, BooleanSupplier change) {
         var changed = new AtomicBoolean();
-        try {
-            transactions.run(() -> {
-                changed.set(change.getAsBoolean());
-                if (changed.get() && verdict.givesUp() && handlers.containsKey(run.kind())) {
-                    handlers.get(run.kind()).gaveUp(run, verdict.code(), verdict.reason());
-                }
-            });
-        } catch (RuntimeException e) {
-            if (!verdict.givesUp()) {
-                throw e;
+        transactions.run(() -> {
+            if (verdict.givesUp()) {
+                tasks.lockOpen(run.subject());
             }
-            // the handler's own changes are rolled back; the end of the task must stand all the same
-            transactions.run(() -> changed.set(change.getAsBoolean()));
-            report.couldNotTell(run, e);
-        }
+            changed.set(change.getAsBoolean());
+            if (changed.get() && verdict.givesUp() && handlers.containsKey(run.kind())) {
+                handlers.get(run.kind()).gaveUp(run, verdict.code(), verdict.reason());
+            }
+        });
         return changed.get();
     }
 }

@@ -54,7 +54,12 @@ final class Tickets {
 
     /** A hastened task goes to the front of the main line, and into the express line. */
     void hasten(UUID task) {
+        admit(task);
         rankAgain(task);
+    }
+
+    /** Puts a waiting task into the express line too, with its own rank: for its next attempt only. */
+    void admit(UUID task) {
         issue(Line.EXPRESS, "id = ?", task);
     }
 
@@ -96,12 +101,15 @@ final class Tickets {
     }
 
     private void rankAgain(UUID task) {
-        database.update(
-                """
-                update execution e set priority = t.rank from task t
-                where t.id = ? and e.task_name = 'task' and e.task_instance = t.ticket and not e.picked
-                """,
-                task);
+        for (Line line : Line.values()) {
+            database.update(
+                    """
+                    update %s e set priority = t.rank from task t
+                    where t.id = ? and e.task_name = 'task' and e.task_instance = t.ticket and not e.picked
+                    """
+                            .formatted(line.table()),
+                    task);
+        }
     }
 
     private void issue(Line line, String which, Object... parameters) {

@@ -24,15 +24,15 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
      */
     static Verdict of(Outcome outcome, int counted, Duration firstPause) {
         if (outcome instanceof Outcome.Failed failed) {
-            return new Verdict(TaskState.FAILED, Ending.FAILED, failed.code(), failed.reason(), Duration.ZERO);
+            return new Verdict(TaskState.FAILED, Ending.FAILED, named(failed.code()), failed.reason(), Duration.ZERO);
         }
         if (outcome instanceof Outcome.Retry retry) {
             return counted >= MOST_ATTEMPTS
-                    ? new Verdict(TaskState.FAILED, Ending.FAILED, retry.code(), retry.reason(), Duration.ZERO)
+                    ? new Verdict(TaskState.FAILED, Ending.FAILED, named(retry.code()), retry.reason(), Duration.ZERO)
                     : new Verdict(
                             TaskState.WAITING,
                             Ending.RETRY,
-                            retry.code(),
+                            named(retry.code()),
                             retry.reason(),
                             pauseAfter(counted, firstPause));
         }
@@ -44,6 +44,11 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
 
     boolean givesUp() {
         return next == TaskState.FAILED;
+    }
+
+    /** Who gives a task up must be able to say why. */
+    private static String named(String code) {
+        return code == null ? "engine_error" : code;
     }
 
     private static Duration pauseAfter(int counted, Duration first) {

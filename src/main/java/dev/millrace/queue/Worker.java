@@ -2,6 +2,7 @@ package dev.millrace.queue;
 
 import dev.millrace.signal.Signals;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
 final class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    /** How long it can be looked up what became of a task. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final WorkerSettings settings;
     private final Transactions transactions;
@@ -72,7 +76,7 @@ final class Worker {
         }
     }
 
-    /** Puts the tasks of dead workers back into the queue, and tickets where one is missing. */
+    /** Puts the tasks of dead workers back into the queue, and tickets where one is missing; forgets old tasks. */
     void sweep() {
         var released = new ArrayList<TaskRows.Released>();
         transactions.run(() -> {
@@ -81,6 +85,7 @@ final class Worker {
             tickets.issueMissing();
         });
         released.forEach(report::released);
+        transactions.run(() -> tasks.purge(clock.instant().minus(REMEMBERED)));
     }
 
     /** Interrupts the handlers, waits for them a while, and leaves all unfinished work to others. Once is enough. */

@@ -11,7 +11,6 @@ import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.transcode.Runs.AudioRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,22 +49,29 @@ class AudioHandler implements TaskHandler {
     public Outcome run(TaskRun run) throws InterruptedException {
         var asked = Runs.read(run.payload(), AudioRun.class);
         var plan = repository.planOf(run.subject());
-        var published = repository
-                .numbers(run.subject(), asked.first(), asked.end())
-                .getOrDefault(asked.rendition(), List.of());
-        int first = asked.first();
-        while (first < asked.end() && published.contains(first)) {
-            first++;
-        }
+        int first = firstMissing(run, asked);
         if (first < asked.end()) {
-            int from = first;
-            var outcome = work.run(run, engine -> encode(run, plan, asked, from, engine));
+            var outcome = work.run(run, engine -> encode(run, plan, asked, first, engine));
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
+            }
+            if (firstMissing(run, asked) < asked.end()) {
+                return new Outcome.Retry("engine_error", "The engine said it was done, but has not made all.");
             }
         }
         completion.check(run.subject());
         return new Outcome.Done();
+    }
+
+    private int firstMissing(TaskRun run, AudioRun asked) {
+        var published = Set.copyOf(repository
+                .numbers(run.subject(), asked.first(), asked.end())
+                .getOrDefault(asked.rendition(), List.of()));
+        int first = asked.first();
+        while (first < asked.end() && published.contains(first)) {
+            first++;
+        }
+        return first;
     }
 
     @Override
@@ -75,7 +81,6 @@ class AudioHandler implements TaskHandler {
 
     private Outcome encode(TaskRun run, StreamPlan plan, AudioRun asked, int first, EngineLease engine)
             throws InterruptedException, EngineDiedException {
-        var folder = "/" + run.task() + "-" + run.attempt();
         var sound = plan.audio().stream()
                 .filter(s -> s.name().equals(asked.rendition()))
                 .findFirst()
@@ -83,7 +88,7 @@ class AudioHandler implements TaskHandler {
         var track = plan.source().video();
         var job = new Job.EncodeAudio(
                 engine.source(),
-                engine.output() + folder,
+                engine.output(),
                 sound.name(),
                 sound.stream(),
                 new Timestamp(track.first(), track.timeBase()),
@@ -92,11 +97,10 @@ class AudioHandler implements TaskHandler {
                 first,
                 asked.end() - first,
                 sound.bitRate());
-        var made = Path.of(engine.outputFolder() + folder).resolve(sound.name());
         try (var entry = inHand.begin(run, first, asked.end(), Set.of(sound.name()))) {
             var ended = engine.run(job, LONGEST, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publisher.publish(run, segment, made);
+                    publisher.publish(run, segment, entry, engine);
                     entry.made(segment.rendition(), segment.number());
                     completion.progressed(run.subject());
                 }

@@ -4,6 +4,7 @@ import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,11 @@ class Completion {
         library.failed(video, code, reason);
         signals.sendChanged(video);
         starts.remove(video);
+    }
+
+    /** Where the remaining time was counted from means nothing when the work is begun again. */
+    void changed(@Observes Streams.StreamChanged stream) {
+        starts.remove(stream.video());
     }
 
     private double percent(UUID video) {

@@ -11,6 +11,9 @@ public interface Demand {
     /** Somebody waits for a segment from now on. Does not block: the work is handed to a background thread. */
     void want(UUID video, String rendition, int segment);
 
-    /** The last one who waited for it went away. Does not block. */
+    /**
+     * Nobody waits for it any more: all went away, or have it. Said after every {@link #want}, also when the segment was
+     * published in between. Does not block.
+     */
     void drop(UUID video, String rendition, int segment);
 }

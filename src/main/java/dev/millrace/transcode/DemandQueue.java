@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Turns what viewers wait for into work at the front of the queue: from the wanted segment to the end of its chunk. The
+ * Turns what viewers wait for into work at the front of the queue: from the wanted segment on, a few segments. The
  * chunk's own task later makes only what is still missing before it.
  *
  * <p>Demanded work that nobody waits for any more goes to the end of the queue, where it finds nothing left to do.
@@ -29,6 +29,9 @@ class DemandQueue implements Demand {
 
     private static final Logger LOG = Logger.getLogger(DemandQueue.class);
     private static final long LOOK_AGAIN_MILLIS = 1_000;
+
+    /** Enough to go on playing while the next wish arrives; other viewers' wishes wait no longer than this. */
+    private static final int SEGMENTS_AT_ONCE = 4;
 
     private final TaskQueue queue;
     private final StreamRepository repository;
@@ -93,6 +96,9 @@ class DemandQueue implements Demand {
         if (inHand.comes(wanted.video(), wanted.rendition(), wanted.segment())) {
             return Optional.empty();
         }
+        if (!repository.isWorkedOn(wanted.video())) {
+            return Optional.empty();
+        }
         return repository.plan(wanted.video()).map(plan -> {
             var task = queue.enqueue(task(plan, wanted));
             queue.hasten(task);
@@ -101,8 +107,17 @@ class DemandQueue implements Demand {
         });
     }
 
+    /** Nothing of a video that is finished, failed or gone will come any more. */
+    void changed(@Observes Streams.StreamChanged stream) {
+        background.execute(guarded(() -> {
+            if (!repository.isWorkedOn(stream.video())) {
+                waiting.keySet().removeIf(w -> w.video().equals(stream.video()));
+            }
+        }));
+    }
+
     private static NewTask task(StreamPlan plan, Wanted wanted) {
-        int end = plan.timeline().chunkOf(wanted.segment()).endSegment();
+        int end = Math.min(plan.timeline().chunkOf(wanted.segment()).endSegment(), wanted.segment() + SEGMENTS_AT_ONCE);
         boolean sound = plan.audio().stream().anyMatch(s -> s.name().equals(wanted.rendition()));
         return sound
                 ? new NewTask(

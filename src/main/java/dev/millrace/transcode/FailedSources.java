@@ -27,9 +27,12 @@ class FailedSources {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        for (var video : library.failedBefore(clock.instant().minus(config.keepFailedSource()))) {
+        var before = clock.instant().minus(config.keepFailedSource());
+        for (var video : library.failedBefore(before)) {
             // the row first: a source that is marked gone is not offered for a retry
-            library.sourceRemoved(video);
+            if (!library.sourceRemoved(video, before)) {
+                continue; // retried or deleted a moment ago
+            }
             store.delete(Streams.sourceKey(video));
             LOG.infof("video %s: failed long enough ago, its source is removed", video);
         }

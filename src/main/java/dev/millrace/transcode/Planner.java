@@ -61,7 +61,7 @@ final class Planner {
         var labels = new HashSet<String>();
         var sounds = new ArrayList<Sound>();
         for (var track : ordered) {
-            var language = track.language().isBlank() ? "und" : track.language();
+            var language = Languages.tag(track.language());
             sounds.add(new Sound(
                     "a" + sounds.size(), track.index(), label(track, language, labels), language, grid, audioBitRate));
         }
@@ -70,7 +70,7 @@ final class Planner {
 
     private static String label(AudioTrack track, String language, HashSet<String> taken) {
         var spoken = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
-        var name = Stream.of(track.title(), language.equals("und") ? "" : spoken, "Audio")
+        var name = Stream.of(track.title(), language.equals(Languages.UNKNOWN) ? "" : spoken, "Audio")
                 .map(t -> t.replaceAll("[\"\\p{Cntrl}]", " ").strip())
                 .filter(t -> !t.isBlank())
                 .findFirst()

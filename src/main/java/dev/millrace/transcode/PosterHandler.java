@@ -8,10 +8,12 @@ import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
+import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +30,15 @@ class PosterHandler implements TaskHandler {
     private final StreamRepository repository;
     private final MediaStore store;
     private final VideoLibrary library;
+    private final TaskQueue queue;
 
-    PosterHandler(SourceWork work, StreamRepository repository, MediaStore store, VideoLibrary library) {
+    PosterHandler(
+            SourceWork work, StreamRepository repository, MediaStore store, VideoLibrary library, TaskQueue queue) {
         this.work = work;
         this.repository = repository;
         this.store = store;
         this.library = library;
+        this.queue = queue;
     }
 
     @Override
@@ -65,16 +70,24 @@ class PosterHandler implements TaskHandler {
         if (!(ended instanceof JobEvent.Done)) {
             return SourceWork.failed(ended);
         }
+        QuarkusTransaction.requiringNew().run(() -> publish(run, plan, engine));
+        return new Outcome.Done();
+    }
+
+    /** In one transaction that only the attempt which still owns its task can commit. */
+    private void publish(TaskRun run, StreamPlan plan, EngineLease engine) {
+        if (!queue.holds(run)) {
+            throw new Publisher.LostTaskException();
+        }
         for (var size : plan.posters()) {
             for (var format : List.of("jpg", "webp")) {
                 store.publish(
-                        engine.outputFolder().resolve(size.width() + "." + format),
+                        engine.take(size.width() + "." + format),
                         Streams.posterKey(run.subject(), size.width(), format));
             }
         }
         library.posters(
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
-        return new Outcome.Done();
     }
 
     /** Evenly over the film, the very ends left out when there are enough. */

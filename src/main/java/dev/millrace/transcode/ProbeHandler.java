@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.job.JobEvent.InitMade;
@@ -8,9 +9,9 @@ import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,23 +64,34 @@ class ProbeHandler implements TaskHandler {
 
     @Override
     public Outcome run(TaskRun run) throws InterruptedException {
+        if (library.find(run.subject()).filter(VideoView::playable).isPresent()) {
+            // an earlier attempt stored all in one transaction, but died before it could say so: to queue the work up
+            // again would have it done twice. Open tasks tell less: a viewer's wish makes some too
+            return new Outcome.Done();
+        }
         library.started(run.subject());
         return work.run(run, engine -> {
             var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
             if (!(ended instanceof JobEvent.Probed probed)) {
                 return SourceWork.failed(ended);
             }
+            if (!Plausibility.of(probed.facts())) {
+                return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
+            }
             var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
             var inits = new ArrayList<InitMade>();
             var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
-                if (event instanceof InitMade init) {
+                if (event instanceof InitMade init && inits.size() < renditions(plan)) {
                     inits.add(init);
                 }
             });
             if (!(made instanceof JobEvent.Done)) {
                 return SourceWork.failed(made);
             }
-            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine.outputFolder()));
+            if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
+                return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
+            }
+            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
             return new Outcome.Done();
         });
     }
@@ -88,6 +100,10 @@ class ProbeHandler implements TaskHandler {
     public void gaveUp(TaskRun run, String code, String reason) {
         library.failed(run.subject(), code, reason);
         signals.sendChanged(run.subject());
+    }
+
+    private static int renditions(StreamPlan plan) {
+        return plan.ladder().size() + plan.audio().size();
     }
 
     private static Job.MakeInits inits(StreamPlan plan, String output) {
@@ -101,13 +117,13 @@ class ProbeHandler implements TaskHandler {
                         .toList());
     }
 
-    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, Path made) {
+    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
         repository.savePlan(video, plan);
-        publisher.publish(run, inits, made);
+        publisher.publish(run, plan, inits, engine);
         var facts = plan.source();
         int rotation = facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);

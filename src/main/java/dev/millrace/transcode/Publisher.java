@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineLease;
 import dev.millrace.job.JobEvent.InitMade;
 import dev.millrace.job.JobEvent.SegmentMade;
 import dev.millrace.queue.TaskQueue;
@@ -7,6 +8,9 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -47,40 +51,51 @@ class Publisher {
     /**
      * Publishes one segment. One that another attempt published is left as it is.
      *
-     * @param folder the rendition's folder with the finished files
+     * @param asked what the engine was asked for: it is not believed more than that
      */
     @Transactional
-    void publish(TaskRun run, SegmentMade made, Path folder) {
+    void publish(TaskRun run, SegmentMade made, WorkInHand.Entry asked, EngineLease engine) {
         UUID video = run.subject();
+        if (!asked.includes(made.rendition(), made.number())) {
+            throw new IllegalStateException("the engine made " + made.rendition() + "/" + made.number() + ", unasked");
+        }
         if (!queue.holds(run)) {
             throw new LostTaskException();
         }
         if (!repository.holdInit(video, made.rendition(), made.initSha256()).equals(made.initSha256())) {
             throw new InitDiffersException(made.rendition());
         }
-        if (!repository.addSegment(video, made.rendition(), made.number(), made.sizeBytes())) {
-            return;
+        var file = engine.take(made.rendition() + "/" + made.number() + ".m4s");
+        long size = size(file);
+        if (repository.addSegment(video, made.rendition(), made.number(), size)) {
+            store.publish(file, Streams.segmentKey(video, made.rendition(), made.number()));
+            signals.sendPublished(video, made.rendition(), made.number(), size);
         }
-        store.publish(
-                folder.resolve(made.number() + ".m4s"), Streams.segmentKey(video, made.rendition(), made.number()));
-        signals.sendPublished(video, made.rendition(), made.number(), made.sizeBytes());
     }
 
     /**
      * Publishes the init segments of a plan, in the transaction that stores the plan: whoever can read a playlist can have
      * every init segment.
-     *
-     * @param folder with a folder for each rendition
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void publish(TaskRun run, List<InitMade> inits, Path folder) {
+    void publish(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
         UUID video = run.subject();
         for (var init : inits) {
+            if (!plan.names(init.rendition(), 0)) {
+                throw new IllegalStateException("the engine made an init segment of " + init.rendition() + ", unasked");
+            }
             if (!repository.holdInit(video, init.rendition(), init.sha256()).equals(init.sha256())) {
                 throw new InitDiffersException(init.rendition());
             }
-            store.publish(
-                    folder.resolve(init.rendition()).resolve("init.mp4"), Streams.initKey(video, init.rendition()));
+            store.publish(engine.take(init.rendition() + "/init.mp4"), Streams.initKey(video, init.rendition()));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

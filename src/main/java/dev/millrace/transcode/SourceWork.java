@@ -41,7 +41,7 @@ class SourceWork {
             LOG.infof(
                     "video %s: attempt %d of %s was replaced, its work is thrown away",
                     run.subject(), run.attempt(), run.kind());
-            return new Outcome.Done();
+            return new Outcome.Retry("lost", "Another attempt has taken the task over.");
         } catch (Publisher.InitDiffersException e) {
             return new Outcome.Retry("proof_failed", e.getMessage());
         }

@@ -54,6 +54,15 @@ class StreamRepository {
         return plan(video).orElseThrow(() -> new IllegalStateException("video " + video + " has no plan"));
     }
 
+    /** Whether a video's stream is being made; if so, it cannot end before this transaction does. */
+    @Transactional
+    boolean isWorkedOn(UUID video) {
+        return !database.createNativeQuery("select 1 from video where id = :video and state = 'processing' for share")
+                .setParameter("video", video)
+                .getResultList()
+                .isEmpty();
+    }
+
     void forget(UUID video) {
         plans.remove(video);
     }

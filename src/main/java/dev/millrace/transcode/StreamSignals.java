@@ -15,11 +15,17 @@ class StreamSignals implements SignalListener {
     private final Signals signals;
     private final Event<Streams.SegmentPublished> published;
     private final Event<Streams.StreamChanged> changed;
+    private final Event<Streams.SignalsLost> lost;
 
-    StreamSignals(Signals signals, Event<Streams.SegmentPublished> published, Event<Streams.StreamChanged> changed) {
+    StreamSignals(
+            Signals signals,
+            Event<Streams.SegmentPublished> published,
+            Event<Streams.StreamChanged> changed,
+            Event<Streams.SignalsLost> lost) {
         this.signals = signals;
         this.published = published;
         this.changed = changed;
+        this.lost = lost;
     }
 
     void sendPublished(UUID video, String rendition, int number, long sizeBytes) {
@@ -46,5 +52,10 @@ class StreamSignals implements SignalListener {
             published.fire(new Streams.SegmentPublished(
                     video, words[1], Integer.parseInt(words[2]), Long.parseLong(words[3])));
         }
+    }
+
+    @Override
+    public void reconnected() {
+        lost.fire(new Streams.SignalsLost());
     }
 }

@@ -62,7 +62,7 @@ class StreamTasks {
             var task = queue.enqueue(
                     new NewTask(Runs.AUDIO, video, Runs.write(new AudioRun(sound.name(), 0, first)), FIRST_SOUND));
             if (sound == plan.audio().get(0)) {
-                queue.hasten(task); // beside the first pictures, not after them
+                queue.admitToExpress(task); // beside the first pictures, not after them; viewers come before both
             }
             for (int from = first; from < segments; from += SOUND_SEGMENTS) {
                 int end = Math.min(from + SOUND_SEGMENTS, segments);

@@ -21,11 +21,14 @@ public interface Streams {
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
 
-    /**
-     * Fired on every node when a stream is planned, finished, fails, or goes away, and when its signals may have been
-     * lost: forget what you hold of it.
-     */
+    /** Fired on every node when a stream is planned, finished, fails, or goes away: forget what you hold of it. */
     record StreamChanged(UUID video) {}
+
+    /**
+     * Fired on a node that could not hear the others for a while, once it hears them again, on a background thread: any
+     * of the other events may be missing, for any stream. Forget what you hold and look for yourself.
+     */
+    record SignalsLost() {}
 
     /**
      * Reads a stream from the database; blocks. Empty when there is nothing to play: no such video, no plan yet, or the

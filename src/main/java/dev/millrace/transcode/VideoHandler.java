@@ -13,7 +13,6 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.timeline.Segment;
 import dev.millrace.transcode.Runs.VideoRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,6 +70,9 @@ class VideoHandler implements TaskHandler {
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
+            if (missing(video, plan, asked).equals(part)) {
+                return new Outcome.Retry("engine_error", "The engine said it was done, but has made nothing.");
+            }
         }
         completion.check(video);
         return new Outcome.Done();
@@ -111,10 +113,9 @@ class VideoHandler implements TaskHandler {
 
     private Outcome encode(TaskRun run, StreamPlan plan, Missing part, EngineLease engine)
             throws InterruptedException, EngineDiedException {
-        var folder = "/" + run.task() + "-" + run.attempt();
         var job = new Job.EncodeVideo(
                 engine.source(),
-                engine.output() + folder,
+                engine.output(),
                 plan.source().video(),
                 plan.source().seekable(),
                 entries(plan, part.segments().get(0)),
@@ -123,23 +124,19 @@ class VideoHandler implements TaskHandler {
                 part.rungs(),
                 plan.preset(),
                 threads);
-        double seconds = plan.timeline()
-                .grid()
-                .seconds(part.segments().stream().mapToLong(Segment::frames).sum());
-        var limit = Duration.ofSeconds(Math.round(seconds * LIMIT_FACTOR));
-        var made = Path.of(engine.outputFolder() + folder);
+        var limit = limit(plan, part);
         try (var entry = inHand.begin(run, part.segments(), part.rungs())) {
-            var ended = engine.run(job, limit.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : limit, event -> {
+            var ended = engine.run(job, limit, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publish(run, segment, made, entry, engine);
+                    publish(run, segment, entry, engine);
                 }
             });
             return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
         }
     }
 
-    private void publish(TaskRun run, SegmentMade segment, Path made, WorkInHand.Entry entry, EngineLease engine) {
-        publisher.publish(run, segment, made.resolve(segment.rendition()));
+    private void publish(TaskRun run, SegmentMade segment, WorkInHand.Entry entry, EngineLease engine) {
+        publisher.publish(run, segment, entry, engine);
         completion.progressed(run.subject());
         if (entry.made(segment.rendition(), segment.number()) && othersWentOn(run, entry, segment.number() + 1)) {
             engine.stop();
@@ -155,16 +152,29 @@ class VideoHandler implements TaskHandler {
         return published.keySet().containsAll(entry.rungs());
     }
 
+    /** Long enough for the film from where decoding begins to the part's end. */
+    private static Duration limit(StreamPlan plan, Missing part) {
+        long first = part.segments().get(0).firstFrame();
+        long end = part.segments().get(part.segments().size() - 1).endFrame();
+        var entries = entries(plan, part.segments().get(0));
+        long from = entries.isEmpty() ? 0 : Math.min(first, slot(plan, entries.get(entries.size() - 1)));
+        var limit = Duration.ofSeconds(Math.round(plan.timeline().grid().seconds(end - from) * LIMIT_FACTOR));
+        return limit.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : limit;
+    }
+
+    private static long slot(StreamPlan plan, SeekPoint point) {
+        var track = plan.source().video();
+        return plan.timeline().grid().rate().slotAt(point.presentation() - track.first(), track.timeBase());
+    }
+
     /** The last key frames at or before the segment, nearest first. */
     private static List<SeekPoint> entries(StreamPlan plan, Segment first) {
         if (first.firstFrame() == 0) {
             return List.of();
         }
-        var track = plan.source().video();
-        var rate = plan.timeline().grid().rate();
         var before = new ArrayList<SeekPoint>();
         for (var point : plan.source().seekPoints()) {
-            if (rate.slotAt(point.presentation() - track.first(), track.timeBase()) > first.firstFrame()) {
+            if (slot(plan, point) > first.firstFrame()) {
                 break;
             }
             before.add(point);

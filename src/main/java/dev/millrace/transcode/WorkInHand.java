@@ -24,6 +24,7 @@ class WorkInHand {
     /** One run of an engine. */
     final class Entry implements AutoCloseable {
 
+        private final int first;
         private final int end;
         private final Set<String> rungs;
         private final Map<Integer, Set<String>> made = new HashMap<>();
@@ -31,6 +32,7 @@ class WorkInHand {
         private volatile int position;
 
         private Entry(int position, int end, Set<String> rungs) {
+            this.first = position;
             this.position = position;
             this.end = end;
             this.rungs = rungs;
@@ -42,6 +44,11 @@ class WorkInHand {
 
         Set<String> rungs() {
             return rungs;
+        }
+
+        /** Whether a segment is part of what the engine was asked for. */
+        boolean includes(String rung, int number) {
+            return rungs.contains(rung) && number >= first && number < end;
         }
 
         /** Notes a segment; true when all rungs have it. */

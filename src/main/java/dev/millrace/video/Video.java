@@ -100,6 +100,10 @@ class Video {
         return state == VideoState.FAILED && code.equals(failureCode);
     }
 
+    boolean failedBefore(Instant instant) {
+        return state == VideoState.FAILED && failedAt.isBefore(instant);
+    }
+
     boolean sourceRemoved() {
         return sourceRemoved;
     }

@@ -163,19 +163,28 @@ public class VideoLibrary {
     /** Stops the work on a video that is not finished. A second call changes nothing. */
     @Transactional
     public VideoView cancel(UUID id) {
+        var seen = videos.glance(id).orElseThrow(() -> notFound(id));
+        if (cancelledBefore(seen)) {
+            return seen.view().at(address.current());
+        }
+        // observers lock the work first, then the row is locked: in the order in which the work itself does it
+        events.fire(new VideoEvents.Cancelled(id));
         var video = lock(id);
-        if (video.state() == VideoState.READY
-                || (video.state() == VideoState.FAILED && !video.failedWith("cancelled"))) {
+        if (!cancelledBefore(video)) {
+            video.markFailed("cancelled", "The processing was cancelled.", videos.now());
+            changed(id);
+        }
+        return video.view().at(address.current());
+    }
+
+    private static boolean cancelledBefore(Video video) {
+        boolean cancelled = video.failedWith("cancelled");
+        if (video.state() == VideoState.READY || (video.state() == VideoState.FAILED && !cancelled)) {
             throw conflict(
                     "video_finished",
                     "There is no work to cancel: the video is " + video.state().key() + ".");
         }
-        if (video.state() != VideoState.FAILED) {
-            video.markFailed("cancelled", "The processing was cancelled.", videos.now());
-            events.fire(new VideoEvents.Cancelled(id));
-            changed(id);
-        }
-        return video.view().at(address.current());
+        return cancelled;
     }
 
     /** The work begins: queued → processing. May be called again by a later attempt. */
@@ -241,13 +250,18 @@ public class VideoLibrary {
         return videos.failedWithSource(instant);
     }
 
-    /** The source is no longer in the store: there is no way back to the work. */
+    /**
+     * Closes the way back to the work, if the video is still failed since before an instant. The caller removes the
+     * source after this has committed, and only if told so: its owner may have retried it a moment ago.
+     */
     @Transactional
-    public void sourceRemoved(UUID id) {
-        videos.lock(id).ifPresent(video -> {
-            video.markSourceRemoved();
+    public boolean sourceRemoved(UUID id, Instant failedBefore) {
+        var video = videos.lock(id).filter(v -> v.failedBefore(failedBefore));
+        video.ifPresent(v -> {
+            v.markSourceRemoved();
             changed(id);
         });
+        return video.isPresent();
     }
 
     private void work(UUID id, Consumer<Video> news) {

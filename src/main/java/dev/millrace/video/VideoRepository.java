@@ -19,6 +19,13 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** The video as it is now, neither held nor kept: whoever locks it afterwards reads it again. */
+    Optional<Video> glance(UUID id) {
+        var video = findByIdOptional(id);
+        video.ifPresent(getEntityManager()::detach);
+        return video;
+    }
+
     /** The database's clock, the same for all nodes: when this transaction began. */
     Instant now() {
         return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();

@@ -1,6 +1,7 @@
 package dev.millrace.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.playback.FileCache.Found;
 import dev.millrace.playback.FileCache.Leased;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,29 @@ class FileCacheTest {
     }
 
     @Test
+    void whoWaitsIsAnsweredEvenAfterAnErrorOfTheJvm() {
+        var failing = new FileCache(new BrokenStore(folder), work::add, PLACES * SIZE);
+        var found = failing.find(file(1));
+        assertThatThrownBy(this::doTheWork).isInstanceOf(StackOverflowError.class);
+
+        assertThat(found.join()).isInstanceOf(Found.Unreadable.class);
+        assertThat(failing.usedBytes()).isZero();
+    }
+
+    @Test
+    void whoAsksWhenThereIsNoThreadToReadIsAnsweredAtOnceEachTime() {
+        var idle = new FileCache(
+                store,
+                task -> {
+                    throw new RejectedExecutionException("shut down");
+                },
+                PLACES * SIZE);
+
+        assertThat(idle.find(file(1)).join()).isInstanceOf(Found.Unreadable.class);
+        assertThat(idle.find(file(1)).join()).isInstanceOf(Found.Unreadable.class);
+    }
+
+    @Test
     void aFileThatIsShorterThanTheStoreSaysLeavesNothingBehind() {
         var lying = new FileCache(new LyingStore(folder), work::add, PLACES * SIZE);
         var found = lying.find(file(1));
@@ -277,6 +302,18 @@ class FileCacheTest {
         @Override
         public Optional<StoredFile> find(String key) {
             throw new IllegalStateException("the disk is gone");
+        }
+    }
+
+    /** A store that ends in an error that nobody catches. */
+    private static final class BrokenStore extends FolderStore {
+        BrokenStore(Path folder) {
+            super(folder);
+        }
+
+        @Override
+        public Optional<StoredFile> find(String key) {
+            throw new StackOverflowError();
         }
     }
 

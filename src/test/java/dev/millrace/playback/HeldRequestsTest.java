@@ -71,7 +71,7 @@ class HeldRequestsTest {
         assertThat(answer.join().headers().firstValue("server-timing"))
                 .hasValueSatisfying(v -> assertThat(v).matches("held;dur=\\d+"));
         assertThat(service.held.count()).isZero();
-        assertThat(service.wishes.said()).containsExactly("want v720/5");
+        assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
     }
 
     @Test
@@ -82,7 +82,7 @@ class HeldRequestsTest {
         var bytes = service.publish(video, "v720", 5, 70_000);
 
         assertThat(answers).allSatisfy(a -> assertThat(a.join().body()).isEqualTo(bytes));
-        assertThat(service.wishes.said()).containsExactly("want v720/5");
+        assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
         assertThat(service.store.finds()).as("read once").isEqualTo(1);
         awaitNoLease();
     }
@@ -108,6 +108,21 @@ class HeldRequestsTest {
 
         awaitHeld(0);
         assertThat(service.wishes.said()).containsExactly("want v720/5", "drop v720/5");
+    }
+
+    @Test
+    void aClientThatWentAwayDuringTheLookUpIsNotHeld() throws IOException {
+        service.streams.gate = new CountDownLatch(1);
+        var socket = open("v720/5.m4s");
+        Awaitility.await().until(() -> service.streams.reads() == 1);
+        socket.close();
+        Awaitility.await().until(() -> service.hungUp() == 1);
+
+        service.streams.gate.countDown();
+        open("v720/6.m4s");
+        awaitHeld(1);
+
+        assertThat(service.wishes.said()).containsExactly("want v720/6");
     }
 
     @Test
@@ -168,6 +183,35 @@ class HeldRequestsTest {
     }
 
     @Test
+    void everyStreamIsLookedAtAgainWhenTheNodeHeardNothingForAWhile() {
+        var other = service.streams.plan(Plans.film(2000));
+        var here = ask("v720/5.m4s");
+        var there = service.getAsync("/v/" + other + "/v720/6.m4s");
+        awaitHeld(2);
+        service.make(video, "v720", 5, 1000);
+        service.streams.publish(video, "v720", 5, 1000);
+        service.streams.remove(other);
+
+        service.route.signalsLost();
+
+        assertThat(here.join().statusCode()).isEqualTo(200);
+        assertThat(there.join().statusCode()).isEqualTo(404);
+        assertThat(service.wishes.wanted()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsForgottenTooWhenTheNodeHeardNothingForAWhile() {
+        service.publish(video, "v720", 5, 1000);
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
+        service.streams.remove(video);
+
+        service.route.signalsLost();
+
+        assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(404);
+        awaitMemoryFree();
+    }
+
+    @Test
     void whoWaitsForARemovedVideoIsToldAtOnce() {
         var answers =
                 IntStream.range(0, 20).mapToObj(i -> ask("v720/" + i + ".m4s")).toList();
@@ -217,17 +261,9 @@ class HeldRequestsTest {
 
         assertThat(ask("v720/5.m4s").join().statusCode()).isEqualTo(200);
         assertThat(service.held.count()).isZero();
-    }
-
-    @Test
-    void anInitSegmentPublishedBetweenTheLookAndTheWaitIsNotMissed() {
-        service.wishes.whileWanting = () -> {
-            service.make(video, "v720", 9, 1000);
-            service.directory.published(service.streams.publish(video, "v720", 9, 1000));
-        };
-
-        assertThat(ask("v720/init.mp4").join().statusCode()).isEqualTo(200);
-        assertThat(service.wishes.said()).containsExactly("want v720/0", "drop v720/0");
+        assertThat(service.wishes.wanted())
+                .as("the wish came after the publishing")
+                .isEmpty();
     }
 
     @Test
@@ -290,6 +326,10 @@ class HeldRequestsTest {
 
     private void awaitNoLease() {
         service.cache.close();
+        awaitMemoryFree();
+    }
+
+    private void awaitMemoryFree() {
         Awaitility.await().until(() -> service.cache.usedBytes() == 0);
     }
 }

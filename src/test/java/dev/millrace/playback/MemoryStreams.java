@@ -18,6 +18,7 @@ public final class MemoryStreams implements Streams {
     private final AtomicInteger reads = new AtomicInteger();
 
     volatile boolean down;
+    volatile boolean broken;
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Stores a plan; nothing is published yet. */
@@ -63,6 +64,9 @@ public final class MemoryStreams implements Streams {
         reads.incrementAndGet();
         if (down) {
             throw new IllegalStateException("the database is down");
+        }
+        if (broken) {
+            throw new StackOverflowError();
         }
         var found = Optional.ofNullable(streams.get(video));
         try {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The route on a plain HTTP server: everything real but the database. */
 public final class PlainService implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class PlainService implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
+    private final AtomicInteger hungUp = new AtomicInteger();
 
     public PlainService(Path folder, long cacheBytes) {
         this(folder, cacheBytes, Duration.ofSeconds(20), 10_000);
@@ -51,6 +53,7 @@ public final class PlainService implements AutoCloseable {
         router.route("/v/*").handler(route);
         this.server = vertx.createHttpServer()
                 .requestHandler(router)
+                .connectionHandler(c -> c.closeHandler(closed -> hungUp.incrementAndGet()))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -59,6 +62,11 @@ public final class PlainService implements AutoCloseable {
 
     public int port() {
         return server.actualPort();
+    }
+
+    /** How many connections were closed. */
+    int hungUp() {
+        return hungUp.get();
     }
 
     /** Makes a segment of random bytes. */

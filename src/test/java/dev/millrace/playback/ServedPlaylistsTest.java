@@ -165,6 +165,18 @@ class ServedPlaylistsTest {
         assertThat(unknown.headers().firstValue("retry-after")).contains("1");
     }
 
+    @Test
+    void whoAsksForAStreamThatCouldNotBeReadForAnErrorOfTheJvmMayTryAgain() {
+        service.streams.broken = true;
+        var refused = service.get(path("index.m3u8"));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(new String(refused.body())).contains("\"type\":\"/problems/unavailable\"");
+
+        service.streams.broken = false;
+
+        assertThat(service.get(path("index.m3u8")).statusCode()).isEqualTo(200);
+    }
+
     private String path(String file) {
         return "/v/" + video + "/" + file;
     }

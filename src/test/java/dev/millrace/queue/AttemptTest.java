@@ -137,35 +137,6 @@ class AttemptTest {
     }
 
     @Test
-    void failsTheTaskEvenWhenTheHandlerCannotBeTold() {
-        UUID task = workshop.enqueue("work", 0);
-        TaskHandler handler = new TaskHandler() {
-            @Override
-            public String kind() {
-                return "work";
-            }
-
-            @Override
-            public Outcome run(TaskRun run) {
-                return new Outcome.Failed("corrupt_source", "no frame in it");
-            }
-
-            @Override
-            public void gaveUp(TaskRun run, String code, String reason) {
-                workshop.rows.update("update task set priority = 7 where id = ?", run.task());
-                throw new IllegalStateException("cannot write that down");
-            }
-        };
-
-        workshop.runner("a", handler).run(task, false);
-
-        assertThat(workshop.stateOf(task)).isEqualTo("failed");
-        assertThat(workshop.rows.query("select priority from task", row -> row.getInt(1)))
-                .as("the handler's own change is rolled back")
-                .containsExactly(0);
-    }
-
-    @Test
     void doesNotCountAgainstTheLimitWhenGivenBack() {
         var givesBack = workshop.runner("a", Scripted.returning("work", new Outcome.GiveBack()));
         UUID task = workshop.enqueue("work", 0);
@@ -191,6 +162,15 @@ class AttemptTest {
         workshop.clock.goOn(Duration.ofSeconds(10));
         workshop.runner("a", Scripted.returning("work", new Outcome.Done())).run(task, false);
         assertThat(tickets()).isEmpty();
+    }
+
+    @Test
+    void namesAFailureThatHasNoCode() {
+        var handler = Scripted.returning("work", new Outcome.Failed(null, "no idea"));
+
+        workshop.runner("a", handler).run(workshop.enqueue("work", 0), false);
+
+        assertThat(handler.givenUp).containsExactly("engine_error");
     }
 
     private List<String> tickets() {

@@ -89,6 +89,40 @@ class LineTest {
     }
 
     @Test
+    void runsWhatIsAdmittedInTheExpressLineButAfterWhatSomebodyWaitsFor() throws Exception {
+        var expressFree = new CountDownLatch(1);
+        var express = Scripted.heldBy("express", expressFree);
+        workshop.start("a", 1, blocker, handler, express);
+        workshop.enqueue("blocker", 0);
+        blocker.nextBegun();
+        UUID before = workshop.enqueue("express", 0);
+        workshop.database.run(() -> workshop.queue.hasten(before));
+        express.nextBegun();
+        UUID admitted = workshop.enqueue("work", 790);
+        UUID wanted = workshop.enqueue("work", 0);
+        workshop.database.run(() -> workshop.queue.admitToExpress(admitted));
+        workshop.database.run(() -> workshop.queue.hasten(wanted));
+
+        expressFree.countDown();
+
+        assertThat(List.of(handler.nextBegun(), handler.nextBegun()))
+                .allSatisfy(run -> assertThat(run.express()).isTrue())
+                .extracting(TaskRun::task)
+                .containsExactly(wanted, admitted);
+    }
+
+    @Test
+    void putsWhatIsAdmittedToTheFrontWhenSomebodyWaitsForItAfterAll() {
+        UUID task = workshop.enqueue("work", 790);
+        workshop.database.run(() -> workshop.queue.admitToExpress(task));
+
+        workshop.database.run(() -> workshop.queue.hasten(task));
+
+        assertThat(workshop.rows.query("select priority from express_execution", row -> row.getInt(1)))
+                .containsExactly(10_000);
+    }
+
+    @Test
     void putsWhatSomebodyWaitsForBeforeAllElseInTheMainLine() throws Exception {
         workshop.start("a", 1, blocker, handler, Scripted.heldBy("express", free));
         workshop.enqueue("blocker", 0);

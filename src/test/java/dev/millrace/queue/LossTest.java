@@ -212,6 +212,24 @@ class LossTest {
         assertThat(held.poll(20, TimeUnit.SECONDS)).isFalse();
     }
 
+    @Test
+    void forgetsAWeekLaterWhatIsOver() {
+        UUID over = workshop.enqueue("work", 0);
+        UUID open = workshop.enqueue("unrelated", 0);
+        workshop.runner("a", Scripted.returning("work", new Outcome.Done())).run(over, false);
+        Worker worker = workshop.idle("a");
+
+        workshop.clock.goOn(Duration.ofDays(7));
+        worker.sweep();
+        assertThat(workshop.outcomesOf(over)).containsExactly("done");
+        workshop.clock.goOn(Duration.ofMillis(1));
+        worker.sweep();
+
+        assertThat(workshop.rows.query("select id from task", row -> Database.uuid(row, "id")))
+                .containsExactly(open);
+        assertThat(workshop.outcomesOf(over)).isEmpty();
+    }
+
     /** A worker that is gone in the middle of its work. */
     private void claimAndDie(String worker, UUID task) {
         var rows = new TaskRows(workshop.rows, new Tickets(workshop.rows, workshop.signals));

@@ -103,6 +103,16 @@ final class Workshop implements AutoCloseable {
         return id[0];
     }
 
+    /** In the current transaction. */
+    UUID enqueueHere(String kind) {
+        return queue.enqueue(new NewTask(kind, SUBJECT, "{}", 0));
+    }
+
+    /** Transactions that wait for another's row. */
+    List<Integer> locksWaitedFor() {
+        return rows.query("select pid from pg_locks where not granted", row -> row.getInt(1));
+    }
+
     String stateOf(UUID task) {
         return rows.first("select state from task where id = ?", row -> row.getString(1), task)
                 .orElseThrow();

@@ -9,9 +9,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(WithoutWorker.class)
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class UploadTest {
 

@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 
 import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(WithoutWorker.class)
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class OpenApiTest {
 

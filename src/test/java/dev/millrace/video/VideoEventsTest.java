@@ -32,7 +32,7 @@ class VideoEventsTest {
     public static class QuickHeartbeat implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("millrace.video.heartbeat", "200ms");
+            return Map.of("millrace.video.heartbeat", "200ms", "millrace.roles", "web");
         }
     }
 

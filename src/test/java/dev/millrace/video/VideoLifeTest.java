@@ -20,12 +20,18 @@ import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +39,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(WithoutWorker.class)
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class VideoLifeTest {
 
@@ -53,6 +60,12 @@ class VideoLifeTest {
     static class Heard {
 
         final ConcurrentLinkedQueue<Object> events = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<UUID> freeWhenCancelled = new ConcurrentLinkedQueue<>();
+        private final EntityManager database;
+
+        Heard(EntityManager database) {
+            this.database = database;
+        }
 
         void created(@Observes VideoEvents.Created event) {
             events.add(event);
@@ -64,6 +77,14 @@ class VideoLifeTest {
 
         void cancelled(@Observes VideoEvents.Cancelled event) {
             events.add(event);
+            QuarkusTransaction.requiringNew().run(() -> {
+                if (!database.createNativeQuery("select 1 from video where id = ?1 for update skip locked")
+                        .setParameter(1, event.video())
+                        .getResultList()
+                        .isEmpty()) {
+                    freeWhenCancelled.add(event.video());
+                }
+            });
         }
 
         void changed(@Observes VideoEvents.Changed event) {
@@ -162,8 +183,38 @@ class VideoLifeTest {
         assertThat(heard.events).contains(new VideoEvents.Created(id));
 
         library.failed(id, "out_of_memory", "Not enough memory.");
-        library.sourceRemoved(id);
+        assertThat(library.sourceRemoved(id, Instant.now().plus(Duration.ofDays(1))))
+                .isTrue();
         given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("source_removed"));
+    }
+
+    @Test
+    void keepsItsSourceWhenItIsNotFailedSinceLongAgo() throws Exception {
+        UUID id = create();
+        var source = Files.writeString(store.newWorkFolder("test").resolve("source"), "film");
+        store.publish(source, Sources.key(id));
+        var later = Instant.now().plus(Duration.ofDays(1));
+        library.failed(id, "out_of_memory", "Not enough memory.");
+        assertThat(library.failedBefore(later)).contains(id);
+        library.retry(id);
+
+        assertThat(library.sourceRemoved(id, later)).as("retried meanwhile").isFalse();
+        library.failed(id, "out_of_memory", "Not enough memory.");
+        assertThat(library.sourceRemoved(id, Instant.now().minus(Duration.ofDays(1))))
+                .as("failed again a moment ago")
+                .isFalse();
+        library.retry(id);
+        library.delete(id);
+        assertThat(library.sourceRemoved(id, later)).as("deleted").isFalse();
+    }
+
+    @Test
+    void isNotHeldWhileTheWorkIsCancelled() {
+        UUID id = create();
+
+        library.cancel(id);
+
+        assertThat(heard.freeWhenCancelled).contains(id);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class JobRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new JobEvent.Failed("engine_error", "The engine was interrupted.", false);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return new JobEvent.Failed("engine_error", "The engine failed: " + e, false);
         }
     }

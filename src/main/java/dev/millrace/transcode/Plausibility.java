@@ -1,0 +1,48 @@
+package dev.millrace.transcode;
+
+import dev.millrace.media.SourceFacts;
+import dev.millrace.media.VideoTrack;
+
+/**
+ * What a probe may say and be believed. The engine has met untrusted media: facts that would make the plan grow without
+ * bound come from a process that is no longer ours.
+ */
+final class Plausibility {
+
+    private static final double LONGEST_SECONDS = 12 * 3600 + 60;
+    private static final double FASTEST = 61;
+    private static final int LARGEST_SIDE = 1 << 20;
+    private static final int MOST_TRACKS = 32;
+    private static final int LONGEST_TEXT = 300;
+
+    /** Key frames are kept at least half a second apart, give or take. */
+    private static final double MOST_SEEK_POINTS_A_SECOND = 5;
+
+    private Plausibility() {}
+
+    static boolean of(SourceFacts facts) {
+        var video = facts.video();
+        return video != null
+                && of(video)
+                && facts.frames() >= 1
+                && facts.frames() / video.rate().perSecond() <= LONGEST_SECONDS
+                && facts.seekPoints().size() <= MOST_SEEK_POINTS_A_SECOND * (LONGEST_SECONDS + 1)
+                && facts.audio().size() <= MOST_TRACKS
+                && facts.warnings().size() <= MOST_TRACKS
+                && facts.audio().stream()
+                        .allMatch(a -> isShort(a.title()) && isShort(a.language()) && isShort(a.codec()))
+                && facts.warnings().stream().allMatch(w -> isShort(w.code()) && isShort(w.message()))
+                && isShort(facts.container());
+    }
+
+    private static boolean of(VideoTrack video) {
+        return video.rate().perSecond() <= FASTEST
+                && Math.max(video.display().width(), video.display().height()) <= LARGEST_SIDE
+                && isShort(video.codec())
+                && isShort(video.pixelFormat());
+    }
+
+    private static boolean isShort(String text) {
+        return text != null && text.length() <= LONGEST_TEXT;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.libav;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Decodes a rendition's sound: the left channel, from time zero on. */
+final class SoundSamples {
+
+    private SoundSamples() {}
+
+    /** Samples at their own times; where there is none it stays silent. Damage is an error. */
+    static float[] of(Path file) {
+        Libav.load();
+        var samples = new Object() {
+            float[] left = new float[0];
+        };
+        try (var source = SourceFile.open(file.toString(), new ProgressMeter(e -> {}));
+                var decoder = new Decoder(source.stream(0), 1, sound -> {
+                    if (sound.format() != AV_SAMPLE_FMT_FLTP) {
+                        throw new AssertionError("AAC decodes to planar floats, not to " + sound.format());
+                    }
+                    int at = (int) sound.pts();
+                    int count = sound.nb_samples();
+                    samples.left = Arrays.copyOf(samples.left, Math.max(samples.left.length, at + count));
+                    new FloatPointer(sound.data(0)).get(samples.left, at, count);
+                })) {
+            for (var packet = source.next(); packet != null; packet = source.next()) {
+                decoder.accept(packet);
+            }
+            decoder.drain();
+            if (decoder.damagedPackets() > 0) {
+                throw new AssertionError(decoder.damagedPackets() + " damaged packets in " + file);
+            }
+        }
+        return samples.left;
+    }
+
+    /** First sample from {@code from} on that is louder than {@code loudness}, or -1. */
+    static int onset(float[] samples, int from, double loudness) {
+        for (int i = Math.max(0, from); i < samples.length; i++) {
+            if (Math.abs(samples[i]) > loudness) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Root of the mean square of a stretch. */
+    static double loudness(float[] samples, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += samples[i] * samples[i];
+        }
+        return Math.sqrt(sum / Math.max(1, to - from));
+    }
+}
