@@ -1,0 +1,82 @@
+package dev.millrace.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that are no films end with a code and a sentence after one attempt. */
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class BadFilesTest {
+
+    @TestHTTPResource("/")
+    URI root;
+
+    @Inject
+    Attempts attempts;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(root);
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                bad("unsupported_format", "text", () -> Films.text("text.mp4", "This is no film.\n".repeat(500))),
+                bad("unsupported_format", "noise", () -> Films.text("noise.mkv", "\1\2\3\4\5".repeat(9000))),
+                bad(
+                        "unsupported_format",
+                        "HLS playlist",
+                        () -> Films.text(
+                                "playlist.mp4",
+                                "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n")),
+                bad(
+                        "unsupported_format",
+                        "concat list",
+                        () -> Films.text("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n")),
+                bad(
+                        "unsupported_format",
+                        "SDP",
+                        () -> Films.text(
+                                "session.mp4",
+                                "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n")),
+                bad("no_video", "sound only", Films::soundOnly),
+                bad("encrypted_source", "encrypted", Films::encrypted),
+                bad("corrupt_source", "cut off", Films::cutOff));
+    }
+
+    private static Arguments bad(String code, String what, Supplier<Path> file) {
+        return arguments(code, what, file);
+    }
+
+    @ParameterizedTest(name = "{1} -> {0}")
+    @MethodSource("files")
+    void aBadFileFailsOnceWithItsReason(String code, String what, Supplier<Path> file) {
+        var video = service.upload(file.get());
+
+        var failed = service.awaitState(video, "failed");
+
+        assertThat(failed.at("/failure/code").asText()).isEqualTo(code);
+        var sentence = failed.at("/failure/message").asText();
+        assertThat(sentence).matches("[A-Z][^\\n]+\\.");
+        assertThat(failed.get("playable").asBoolean()).isFalse();
+        assertThat(Service.text(service.get("/watch/" + video))).contains(sentence);
+        assertThat(service.get("/v/" + video + "/index.m3u8").statusCode()).isEqualTo(404);
+        assertThat(attempts.of(video)).containsExactly("probe failed " + code);
+    }
+}

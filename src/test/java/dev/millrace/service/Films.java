@@ -1,0 +1,143 @@
+package dev.millrace.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Small films for the tests of the running service, made by Debian's {@code ffmpeg} and kept below {@code target}. Where
+ * there is none, tests are skipped and say so; with {@code MILLRACE_REQUIRE_TOOLS=1} they fail instead.
+ */
+public final class Films {
+
+    private static final Path FFMPEG = Path.of("/usr/bin/ffmpeg");
+    private static final Path FOLDER = Path.of("target", "service-films");
+
+    private Films() {}
+
+    /** Picture and sound, one rung high. */
+    public static Path small(int seconds) {
+        return picture("small-" + seconds + ".mp4", 426, 240, seconds);
+    }
+
+    /** Picture and sound, two rungs high. */
+    public static Path medium(int seconds) {
+        return picture("medium-" + seconds + ".mp4", 640, 360, seconds);
+    }
+
+    static Path soundOnly() {
+        return make("sound.m4a", "-f", "lavfi", "-i", "sine=duration=3", "-c:a", "aac");
+    }
+
+    static Path encrypted() {
+        return make(
+                "encrypted.mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x240:rate=10:duration=2",
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libx264",
+                "-encryption_scheme",
+                "cenc-aes-ctr",
+                "-encryption_key",
+                "76a6c65c5ea762046bd749a2e632ccbb",
+                "-encryption_kid",
+                "a7e61c373e219033c21091fa607bf3b8");
+    }
+
+    /** The beginning of a film whose index is at its end. */
+    static Path cutOff() {
+        return write("cut-off.mp4", Arrays.copyOf(read(small(9)), 60_000));
+    }
+
+    static Path text(String name, String content) {
+        return write(name, content.getBytes());
+    }
+
+    private static Path picture(String name, int width, int height, int seconds) {
+        return make(
+                name,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=%dx%d:rate=24:duration=%d".formatted(width, height, seconds),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:duration=" + seconds,
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-g",
+                "48",
+                "-c:a",
+                "aac");
+    }
+
+    private static Path make(String name, String... arguments) {
+        var film = FOLDER.resolve(name).toAbsolutePath();
+        if (Files.exists(film)) {
+            return film;
+        }
+        needFfmpeg();
+        try {
+            Files.createDirectories(FOLDER);
+            var unfinished = FOLDER.resolve("making-" + name);
+            var command = new ArrayList<>(List.of(FFMPEG.toString(), "-v", "error", "-y"));
+            command.addAll(List.of(arguments));
+            command.add(unfinished.toString());
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var words = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("ffmpeg made no " + name + ": " + words);
+            }
+            return Files.move(unfinished, film, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void needFfmpeg() {
+        if (Files.isExecutable(FFMPEG)) {
+            return;
+        }
+        var sentence = "there is no " + FFMPEG + ": install the package ffmpeg to run this test";
+        if ("1".equals(System.getenv("MILLRACE_REQUIRE_TOOLS"))) {
+            throw new IllegalStateException(sentence);
+        }
+        System.err.println("Skipped, " + sentence);
+        Assumptions.abort(sentence);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path write(String name, byte[] bytes) {
+        try {
+            Files.createDirectories(FOLDER);
+            return Files.write(FOLDER.resolve(name).toAbsolutePath(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
