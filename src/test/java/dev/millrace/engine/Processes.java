@@ -37,6 +37,15 @@ final class Processes {
                 .orElseThrow();
     }
 
+    /** Whether a process works in a folder or below it; only outside a sandbox does the kernel tell. */
+    static boolean worksIn(long pid, Path folder) {
+        try {
+            return Files.readSymbolicLink(file(pid, "cwd")).startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static int niceness(long pid) {
         var stat = read(pid, "stat");
         // the second field is a name in brackets that may hold anything
