@@ -74,6 +74,8 @@ public final class SourceProbe {
                 source.container(),
                 track,
                 sounds,
+                List.of(),
+                List.of(),
                 seconds,
                 new Bitrate(Math.round(source.sizeBytes() * 8 / Math.max(seconds, 0.001))),
                 entries.points(),

@@ -8,6 +8,8 @@ import java.util.List;
  * @param container libav's short name of the demuxer, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param video the picture track, or null in a sound-only source
  * @param audio the decodable sound tracks, in container order
+ * @param texts the text subtitle tracks, in container order
+ * @param chapters in order of their starts
  * @param durationSeconds from the first displayed picture to the end of the last
  * @param bitRate of the whole file
  * @param seekPoints key frames in presentation order, at least half a second apart
@@ -19,6 +21,8 @@ public record SourceFacts(
         String container,
         VideoTrack video,
         List<AudioTrack> audio,
+        List<TextTrack> texts,
+        List<Chapter> chapters,
         double durationSeconds,
         Bitrate bitRate,
         List<SeekPoint> seekPoints,
@@ -28,6 +32,8 @@ public record SourceFacts(
 
     public SourceFacts {
         audio = List.copyOf(audio);
+        texts = texts == null ? List.of() : List.copyOf(texts); // facts stored before there were any lack them
+        chapters = chapters == null ? List.of() : List.copyOf(chapters);
         seekPoints = List.copyOf(seekPoints);
         warnings = List.copyOf(warnings);
     }

@@ -88,6 +88,8 @@ class WireTest {
                         "mov",
                         TRACK,
                         List.of(new AudioTrack(1, "aac", 6, 48_000, "eng", "Title", true, 0.021, 8.3)),
+                        List.of(),
+                        List.of(),
                         8.341_666,
                         Bitrate.kilobits(900),
                         POINTS,

@@ -55,6 +55,8 @@ public final class Plans {
                 "mov,mp4,m4a,3gp,3g2,mj2",
                 video,
                 List.of(audio),
+                List.of(),
+                List.of(),
                 frames / RATE.perSecond(),
                 Bitrate.kilobits(5000),
                 List.of(),

@@ -317,6 +317,8 @@ class VideoLifeTest {
                 "mov,mp4,m4a,3gp,3g2,mj2",
                 picture,
                 List.of(sound),
+                List.of(),
+                List.of(),
                 10.01,
                 new Bitrate(800_000),
                 List.of(),
