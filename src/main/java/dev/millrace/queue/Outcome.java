@@ -1,5 +1,7 @@
 package dev.millrace.queue;
 
+import java.time.Duration;
+
 /** How an attempt ended. */
 public sealed interface Outcome {
 
@@ -14,4 +16,7 @@ public sealed interface Outcome {
 
     /** Not counted as a failure: the rest of the work goes back into the queue at once. */
     record GiveBack() implements Outcome {}
+
+    /** Not counted as a failure: something that the work is not to blame for must change first; asked again after a pause. */
+    record Wait(String code, String reason, Duration pause) implements Outcome {}
 }

@@ -7,6 +7,7 @@ import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */
@@ -20,6 +21,9 @@ class SourceWork {
 
     private static final Logger LOG = Logger.getLogger(SourceWork.class);
 
+    private static final Outcome NO_ROOM =
+            new Outcome.Wait("storage_full", "There is not enough room left on the server.", Duration.ofSeconds(10));
+
     private final EngineRoom engines;
     private final MediaStore store;
 
@@ -28,7 +32,19 @@ class SourceWork {
         this.store = store;
     }
 
+    /**
+     * Work with an engine. While the disk is nearly full it is not begun, and what fails then waits for room instead of
+     * counting as a failure.
+     */
     Outcome run(TaskRun run, Work work) throws InterruptedException {
+        if (!store.space().has(0)) {
+            return NO_ROOM;
+        }
+        var outcome = leased(run, work);
+        return outcome instanceof Outcome.Retry && !store.space().has(0) ? NO_ROOM : outcome;
+    }
+
+    private Outcome leased(TaskRun run, Work work) throws InterruptedException {
         var source = store.find(Streams.sourceKey(run.subject()));
         if (source.isEmpty()) {
             return new Outcome.Failed("source_missing", "The uploaded file is no longer there.");

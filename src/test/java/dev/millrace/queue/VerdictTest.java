@@ -30,6 +30,15 @@ class VerdictTest {
     }
 
     @Test
+    void waitsAsLongAsItIsTold() {
+        var verdict = Verdict.of(new Outcome.Wait("storage_full", "no room", PAUSE), 5, Duration.ofDays(1));
+
+        assertThat(verdict.next()).isEqualTo(TaskState.WAITING);
+        assertThat(verdict.pause()).isEqualTo(PAUSE);
+        assertThat(verdict.ending().counts()).isFalse();
+    }
+
+    @Test
     void countsOnlyWhatTheTaskMayBeToBlameFor() {
         assertThat(Verdict.of(RETRY, 1, PAUSE).ending().counts()).isTrue();
         assertThat(Ending.LOST.counts()).isTrue();
