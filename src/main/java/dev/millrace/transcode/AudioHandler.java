@@ -49,18 +49,27 @@ class AudioHandler implements TaskHandler {
     public Outcome run(TaskRun run) throws InterruptedException {
         var asked = Runs.read(run.payload(), AudioRun.class);
         var plan = repository.planOf(run.subject());
-        int first = firstMissing(run, asked);
-        if (first < asked.end()) {
-            var outcome = work.run(run, engine -> encode(run, plan, asked, first, engine));
+        if (firstMissing(run, asked) < asked.end()) {
+            var outcome = work.run(run, engine -> make(run, plan, asked, engine));
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
-            }
-            if (firstMissing(run, asked) < asked.end()) {
-                return new Outcome.Retry("engine_error", "The engine said it was done, but has not made all.");
             }
         }
         completion.check(run.subject());
         return new Outcome.Done();
+    }
+
+    /** Makes what is missing of a run with an engine that is there already. */
+    Outcome make(TaskRun run, StreamPlan plan, AudioRun asked, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
+        int first = firstMissing(run, asked);
+        if (first >= asked.end()) {
+            return new Outcome.Done();
+        }
+        var outcome = encode(run, plan, asked, first, engine);
+        return outcome instanceof Outcome.Done && firstMissing(run, asked) < asked.end()
+                ? new Outcome.Retry("engine_error", "The engine said it was done, but has not made all.")
+                : outcome;
     }
 
     private int firstMissing(TaskRun run, AudioRun asked) {

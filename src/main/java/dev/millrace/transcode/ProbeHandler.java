@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineDiedException;
 import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Probes a source, plans its stream, and puts the work into the queue: from then on the video can be played. */
+/**
+ * Probes a source, plans its stream, and puts the work into the queue: from then on the video can be played. Then goes on
+ * with what is played first.
+ */
 @ApplicationScoped
 class ProbeHandler implements TaskHandler {
 
@@ -36,6 +40,8 @@ class ProbeHandler implements TaskHandler {
     private final TaskQueue queue;
     private final VideoLibrary library;
     private final Publisher publisher;
+    private final OpeningSeconds opening;
+    private final Completion completion;
     private final Planner planner;
 
     ProbeHandler(
@@ -46,6 +52,8 @@ class ProbeHandler implements TaskHandler {
             TaskQueue queue,
             VideoLibrary library,
             Publisher publisher,
+            OpeningSeconds opening,
+            Completion completion,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -54,6 +62,8 @@ class ProbeHandler implements TaskHandler {
         this.queue = queue;
         this.library = library;
         this.publisher = publisher;
+        this.opening = opening;
+        this.completion = completion;
         this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
@@ -64,42 +74,51 @@ class ProbeHandler implements TaskHandler {
 
     @Override
     public Outcome run(TaskRun run) throws InterruptedException {
-        if (library.find(run.subject()).filter(VideoView::playable).isPresent()) {
-            // an earlier attempt stored all in one transaction, but died before it could say so: to queue the work up
-            // again would have it done twice. Open tasks tell less: a viewer's wish makes some too
-            return new Outcome.Done();
+        // an earlier attempt may have stored all in one transaction and died after it: to queue the work up again would
+        // have it done twice. Open tasks tell less: a viewer's wish makes some too
+        boolean planned =
+                library.find(run.subject()).filter(VideoView::playable).isPresent();
+        if (!planned) {
+            library.started(run.subject());
         }
-        library.started(run.subject());
-        return work.run(run, engine -> {
-            var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
-            if (!(ended instanceof JobEvent.Probed probed)) {
-                return SourceWork.failed(ended);
-            }
-            if (!Plausibility.of(probed.facts())) {
-                return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
-            }
-            var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
-            var inits = new ArrayList<InitMade>();
-            var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
-                if (event instanceof InitMade init && inits.size() < renditions(plan)) {
-                    inits.add(init);
-                }
-            });
-            if (!(made instanceof JobEvent.Done)) {
-                return SourceWork.failed(made);
-            }
-            if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
-                return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
-            }
-            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
-            return new Outcome.Done();
+        var outcome = work.run(run, engine -> {
+            var plan = planned ? new Outcome.Done() : plan(run, engine);
+            return plan instanceof Outcome.Done ? opening.make(run, repository.planOf(run.subject()), engine) : plan;
         });
+        if (outcome instanceof Outcome.Done) {
+            completion.check(run.subject());
+        }
+        return outcome;
+    }
+
+    private Outcome plan(TaskRun run, EngineLease engine) throws InterruptedException, EngineDiedException {
+        var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
+        if (!(ended instanceof JobEvent.Probed probed)) {
+            return SourceWork.failed(ended);
+        }
+        if (!Plausibility.of(probed.facts())) {
+            return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
+        }
+        var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
+        var inits = new ArrayList<InitMade>();
+        var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
+            if (event instanceof InitMade init && inits.size() < renditions(plan)) {
+                inits.add(init);
+            }
+        });
+        if (!(made instanceof JobEvent.Done)) {
+            return SourceWork.failed(made);
+        }
+        if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
+            return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
+        }
+        QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
+        return new Outcome.Done();
     }
 
     @Override
     public void gaveUp(TaskRun run, String code, String reason) {
-        library.failed(run.subject(), code, reason);
-        signals.sendChanged(run.subject());
+        completion.failed(run.subject(), code, reason);
     }
 
     private static int renditions(StreamPlan plan) {

@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.ladder.Rung;
 import dev.millrace.queue.NewTask;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.timeline.Timeline;
@@ -11,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Puts a plan's work into the queue in the order in which a viewer needs it: the lowest rung of the first seconds, the
- * first sound, posters, then chunk after chunk; the other rungs of the first seconds come after the first whole chunk.
+ * Puts a plan's work into the queue in the order in which a viewer needs it: the first half minute of sound, posters, then
+ * chunk after chunk; the other rungs of the first seconds come after the first whole chunk. What is played first of all
+ * ({@link OpeningSeconds}) is the probe's own.
  *
  * <p>Priorities fall along the film, so that the beginning of a new video comes before the end of a long one.
  */
@@ -23,14 +25,10 @@ class StreamTasks {
     static final int LAST = -1000;
 
     private static final int PROBE = 900;
-    private static final int FIRST_SECONDS = 800;
     private static final int FIRST_SOUND = 790;
     private static final int POSTERS = 700;
     private static final int CHUNKS = 500;
     private static final int LOWEST_CHUNK = -900;
-
-    /** Segments of the first run, lowest rung alone: the short ones at the start. */
-    private static final int FIRST_SEGMENTS = 3;
 
     /** Sound of half a minute first, then of five minutes: a jump far ahead has its own run near by. */
     private static final int FIRST_SOUND_SEGMENTS = 8;
@@ -45,7 +43,9 @@ class StreamTasks {
 
     @Transactional
     UUID enqueueProbe(UUID video) {
-        return queue.enqueue(new NewTask(Runs.PROBE, video, "{}", PROBE));
+        var task = queue.enqueue(new NewTask(Runs.PROBE, video, "{}", PROBE));
+        queue.admitToExpress(task); // a new film plays at once, also while the others' work takes all slots
+        return task;
     }
 
     @Transactional
@@ -56,41 +56,40 @@ class StreamTasks {
     }
 
     private void enqueueSounds(UUID video, StreamPlan plan) {
+        var opening = OpeningSeconds.sound(plan);
         for (var sound : plan.audio()) {
+            int made = opening.filter(o -> o.rendition().equals(sound.name()))
+                    .map(AudioRun::end)
+                    .orElse(0);
             int segments = sound.grid().segments();
             int first = Math.min(FIRST_SOUND_SEGMENTS, segments);
-            var task = queue.enqueue(
-                    new NewTask(Runs.AUDIO, video, Runs.write(new AudioRun(sound.name(), 0, first)), FIRST_SOUND));
-            if (sound == plan.audio().get(0)) {
-                queue.admitToExpress(task); // beside the first pictures, not after them; viewers come before both
+            if (made < first) {
+                enqueueSound(video, new AudioRun(sound.name(), made, first), FIRST_SOUND);
             }
             for (int from = first; from < segments; from += SOUND_SEGMENTS) {
                 int end = Math.min(from + SOUND_SEGMENTS, segments);
-                queue.enqueue(new NewTask(
-                        Runs.AUDIO,
-                        video,
-                        Runs.write(new AudioRun(sound.name(), from, end)),
-                        priority(chunkOf(plan.timeline(), from)) + 1));
+                enqueueSound(
+                        video, new AudioRun(sound.name(), from, end), priority(chunkOf(plan.timeline(), from)) + 1);
             }
         }
     }
 
+    private void enqueueSound(UUID video, AudioRun run, int priority) {
+        queue.enqueue(new NewTask(Runs.AUDIO, video, Runs.write(run), priority));
+    }
+
     private void enqueueVideo(UUID video, StreamPlan plan) {
-        var timeline = plan.timeline();
-        int segments = timeline.segments().size();
-        int start = Math.min(FIRST_SEGMENTS, segments);
-        var lowest = plan.ladder().get(plan.ladder().size() - 1).name();
-        boolean apart = timeline.chunks().size() > 1 && plan.ladder().size() > 1;
-        if (apart) {
+        var opening = OpeningSeconds.picture(plan);
+        int start = opening.map(VideoRun::end).orElse(0);
+        if (opening.isPresent()) {
             var others = plan.ladder().stream()
-                    .map(r -> r.name())
-                    .filter(n -> !n.equals(lowest))
+                    .map(Rung::name)
+                    .filter(n -> !opening.get().rungs().contains(n))
                     .toList();
-            enqueueVideo(video, new VideoRun(0, start, List.of(lowest)), FIRST_SECONDS);
             enqueueVideo(video, new VideoRun(0, start, others), priority(1) - 1);
         }
-        for (var chunk : timeline.chunks()) {
-            int from = apart ? Math.max(start, chunk.firstSegment()) : chunk.firstSegment();
+        for (var chunk : plan.timeline().chunks()) {
+            int from = Math.max(start, chunk.firstSegment());
             if (from < chunk.endSegment()) {
                 enqueueVideo(video, new VideoRun(from, chunk.endSegment(), List.of()), priority(chunk.number()));
             }

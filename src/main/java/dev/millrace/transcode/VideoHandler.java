@@ -62,19 +62,31 @@ class VideoHandler implements TaskHandler {
         var video = run.subject();
         var asked = Runs.read(run.payload(), VideoRun.class);
         var plan = repository.planOf(video);
-        for (var missing = missing(video, plan, asked);
-                !missing.segments().isEmpty();
-                missing = missing(video, plan, asked)) {
-            var part = missing;
-            var outcome = work.run(run, engine -> encode(run, plan, part, engine));
+        if (!missing(video, plan, asked).segments().isEmpty()) {
+            var outcome = work.run(run, engine -> make(run, plan, asked, engine));
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
-            if (missing(video, plan, asked).equals(part)) {
+        }
+        completion.check(video);
+        return new Outcome.Done();
+    }
+
+    /** Makes what is missing of a run with an engine that is there already. */
+    Outcome make(TaskRun run, StreamPlan plan, VideoRun asked, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
+        var video = run.subject();
+        for (var missing = missing(video, plan, asked); !missing.segments().isEmpty(); ) {
+            var part = missing;
+            var outcome = encode(run, plan, part, engine);
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+            missing = missing(video, plan, asked);
+            if (missing.equals(part)) {
                 return new Outcome.Retry("engine_error", "The engine said it was done, but has made nothing.");
             }
         }
-        completion.check(video);
         return new Outcome.Done();
     }
 

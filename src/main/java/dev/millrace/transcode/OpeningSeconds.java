@@ -1,0 +1,63 @@
+package dev.millrace.transcode;
+
+import dev.millrace.engine.EngineDiedException;
+import dev.millrace.engine.EngineLease;
+import dev.millrace.queue.Outcome;
+import dev.millrace.queue.TaskRun;
+import dev.millrace.transcode.Runs.AudioRun;
+import dev.millrace.transcode.Runs.VideoRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a viewer who comes at once needs first: the first seconds of the default sound, and of the lowest rung. They belong
+ * to the probe's task and are made by its engine, which has the source open and its libraries warm; another engine would
+ * have to be started, and another task to be picked up.
+ */
+@ApplicationScoped
+class OpeningSeconds {
+
+    /** Segments: the short ones at the start. */
+    private static final int SEGMENTS = 3;
+
+    private final VideoHandler pictures;
+    private final AudioHandler sounds;
+
+    OpeningSeconds(VideoHandler pictures, AudioHandler sounds) {
+        this.pictures = pictures;
+        this.sounds = sounds;
+    }
+
+    /** Segments of the default sound; none when there is no sound. */
+    static Optional<AudioRun> sound(StreamPlan plan) {
+        return plan.audio().stream()
+                .findFirst()
+                .map(s -> new AudioRun(s.name(), 0, Math.min(SEGMENTS, s.grid().segments())));
+    }
+
+    /** Segments of the lowest rung; none where making them apart gains nothing: one rung, or one chunk. */
+    static Optional<VideoRun> picture(StreamPlan plan) {
+        var timeline = plan.timeline();
+        if (timeline.chunks().size() < 2 || plan.ladder().size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new VideoRun(
+                0,
+                Math.min(SEGMENTS, timeline.segments().size()),
+                List.of(plan.ladder().get(plan.ladder().size() - 1).name())));
+    }
+
+    /** Makes what is missing of them. */
+    Outcome make(TaskRun run, StreamPlan plan, EngineLease engine) throws InterruptedException, EngineDiedException {
+        var sound = sound(plan);
+        if (sound.isPresent()) {
+            var outcome = sounds.make(run, plan, sound.get(), engine);
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        var picture = picture(plan);
+        return picture.isPresent() ? pictures.make(run, plan, picture.get(), engine) : new Outcome.Done();
+    }
+}
