@@ -163,7 +163,10 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     }
 
     private static PlaylistFile playlist(Target target, KnownStream stream) {
-        return target instanceof Target.Media media ? stream.media(media.rendition()) : stream.multivariant();
+        if (target instanceof Target.Media media) {
+            return stream.media(media.rendition());
+        }
+        return target instanceof Target.IFrames iFrames ? stream.iFrames(iFrames.rendition()) : stream.multivariant();
     }
 
     /** Always the whole playlist: Chromium and FFmpeg ask for one with {@code Range: bytes=0-} and expect 200. */

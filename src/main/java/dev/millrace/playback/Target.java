@@ -16,6 +16,9 @@ sealed interface Target {
     /** Lists the segments of a rendition: {@code /v/<video>/v720/index.m3u8}. */
     record Media(UUID video, String rendition) implements Target {}
 
+    /** Lists the key pictures of a video rendition: {@code /v/<video>/v720/iframes.m3u8}. */
+    record IFrames(UUID video, String rendition) implements Target {}
+
     /** Bytes that lie in the store. */
     sealed interface File extends Target {
 

@@ -38,6 +38,9 @@ final class TargetPath {
         if (file.equals(PLAYLIST)) {
             return new Target.Media(video, folder);
         }
+        if (file.equals("iframes.m3u8")) {
+            return new Target.IFrames(video, folder);
+        }
         if (file.equals("init.mp4")) {
             return new Target.Init(video, folder);
         }
