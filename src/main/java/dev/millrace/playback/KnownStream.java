@@ -19,6 +19,7 @@ final class KnownStream implements Lookup {
     private final boolean ready;
     private final String visibility;
     private final PlaylistFile multivariant;
+    private final PlaylistFile dash;
     private final Map<String, Rendition> renditions;
     private final long readNanos;
 
@@ -38,6 +39,7 @@ final class KnownStream implements Lookup {
         this.visibility = stream.visibility();
         this.readNanos = readNanos;
         this.multivariant = PlaylistFile.of(playlists.multivariant().render());
+        this.dash = PlaylistFile.of(playlists.dash().render());
         this.renditions = playlists.media().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
@@ -72,6 +74,10 @@ final class KnownStream implements Lookup {
 
     PlaylistFile multivariant() {
         return multivariant;
+    }
+
+    PlaylistFile dash() {
+        return dash;
     }
 
     /** Null when no such rendition is planned. */
@@ -128,7 +134,7 @@ final class KnownStream implements Lookup {
 
     /** About how much heap it takes. */
     int weightBytes() {
-        long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes();
+        long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes() + dash.sizeBytes();
         for (var rendition : renditions.values()) {
             bytes += rendition.weightBytes();
         }

@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import dev.millrace.manifest.Bandwidth;
 import dev.millrace.manifest.Bandwidth.Measured;
+import dev.millrace.manifest.DashManifest;
 import dev.millrace.manifest.IFramePlaylist;
 import dev.millrace.manifest.MediaPlaylist;
 import dev.millrace.manifest.MultivariantPlaylist;
@@ -26,9 +27,13 @@ import java.util.stream.Stream;
  * @param multivariant lists the variants
  * @param media by name of the rendition
  * @param iFrames by name of the rendition; none until the stream is ready
+ * @param dash the same for players of the other kind
  */
 record Playlists(
-        MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media, Map<String, IFramePlaylist> iFrames) {
+        MultivariantPlaylist multivariant,
+        Map<String, MediaPlaylist> media,
+        Map<String, IFramePlaylist> iFrames,
+        DashManifest dash) {
 
     private static final int STEREO = 2;
 
@@ -52,7 +57,8 @@ record Playlists(
                 new MultivariantPlaylist(
                         multivariant.audio(), multivariant.variants(), IFrames.listed(plan.ladder(), iFrames)),
                 renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))),
-                iFrames);
+                iFrames,
+                DashManifests.of(plan, rates, target));
     }
 
     private static Map<String, Bandwidth> rates(Streams.Stream stream, List<PlannedRendition> renditions, int target) {

@@ -13,6 +13,9 @@ sealed interface Target {
     /** Lists the variants: {@code /v/<video>/index.m3u8}. */
     record Multivariant(UUID video) implements Target {}
 
+    /** The same for DASH players: {@code /v/<video>/manifest.mpd}. */
+    record Dash(UUID video) implements Target {}
+
     /** Lists the segments of a rendition: {@code /v/<video>/v720/index.m3u8}. */
     record Media(UUID video, String rendition) implements Target {}
 

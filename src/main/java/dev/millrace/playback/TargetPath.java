@@ -21,11 +21,17 @@ final class TargetPath {
         int begin = ID_END + 1;
         int slash = path.indexOf('/', begin);
         if (slash < 0) {
-            return path.startsWith(PLAYLIST, begin) && path.length() == begin + PLAYLIST.length()
-                    ? Optional.of(new Target.Multivariant(video))
-                    : Optional.empty();
+            return Optional.ofNullable(top(video, path.substring(begin)));
         }
         return Optional.ofNullable(below(video, path.substring(begin, slash), path.substring(slash + 1)));
+    }
+
+    private static Target top(UUID video, String file) {
+        return switch (file) {
+            case PLAYLIST -> new Target.Multivariant(video);
+            case "manifest.mpd" -> new Target.Dash(video);
+            default -> null;
+        };
     }
 
     private static Target below(UUID video, String folder, String file) {
