@@ -2,6 +2,7 @@ package dev.millrace.job;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millrace.media.KeyPicture;
 import dev.millrace.media.SourceFacts;
 import java.util.List;
 
@@ -39,8 +40,15 @@ public sealed interface JobEvent {
      * @param number which
      * @param sizeBytes of the segment file
      * @param initSha256 hex hash of the init segment that lies beside it
+     * @param keys where its key pictures are, in order; none in sound
      */
-    record SegmentMade(String rendition, int number, long sizeBytes, String initSha256) implements JobEvent {}
+    record SegmentMade(String rendition, int number, long sizeBytes, String initSha256, List<KeyPicture> keys)
+            implements JobEvent {
+
+        public SegmentMade {
+            keys = keys == null ? List.of() : List.copyOf(keys);
+        }
+    }
 
     /** Last words on a job. */
     sealed interface Ended extends JobEvent {}

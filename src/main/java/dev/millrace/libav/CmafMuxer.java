@@ -21,8 +21,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Packs the packets of one track into a CMAF init segment (ftyp, moov) and CMAF segments (moof, mdat), in memory. Time
- * stamps are absolute: the first packet's decides the first {@code tfdt}.
+ * Packs the packets of one track into a CMAF init segment (ftyp, moov) and CMAF segments (moof and mdat, one pair for each fragment), in memory.
+ * Time stamps are absolute: the first packet's decides the first {@code tfdt}.
  */
 final class CmafMuxer implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class CmafMuxer implements AutoCloseable {
     /**
      * @param encoder opened, with its parameter sets as extra data
      * @param timescale ticks per second of the track
-     * @param firstNumber sequence number of the first segment, from 1
+     * @param firstNumber sequence number of the first fragment, from 1
      */
     CmafMuxer(AVCodecContext encoder, int timescale, int firstNumber) {
         this.encoder = encoder;
@@ -75,9 +75,14 @@ final class CmafMuxer implements AutoCloseable {
         check(av_write_frame(context, packet), "mux packet");
     }
 
+    /** Ends the fragment; the next packet begins another one in the same segment. */
+    void endFragment() {
+        check(av_write_frame(context, null), "end fragment");
+    }
+
     /** Ends the segment and hands its bytes out. */
     byte[] cut() {
-        check(av_write_frame(context, null), "end segment");
+        endFragment();
         return takeBuffer();
     }
 

@@ -45,8 +45,8 @@ final class RungLane implements AutoCloseable {
         this.segments = job.segments();
         this.writer = writer;
         this.encoder = new RungEncoder(rung, grid, job.preset(), threads, this::pack);
-        this.muxer = new CmafMuxer(
-                encoder.context(), grid.timescale(), segments.get(0).number() + 1);
+        long gopsBefore = segments.get(0).firstFrame() / grid.gopFrames();
+        this.muxer = new CmafMuxer(encoder.context(), grid.timescale(), (int) gopsBefore + 1);
         for (int i = 0; i < WAITING_PICTURES; i++) {
             free.add(av_frame_alloc());
         }
@@ -127,8 +127,11 @@ final class RungLane implements AutoCloseable {
 
     private void pack(AVPacket packet) {
         boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-        if (key && packet.pts() >= segments.get(current).endFrame()) {
+        var segment = segments.get(current);
+        if (key && packet.pts() >= segment.endFrame()) {
             cut();
+        } else if (key && packet.pts() > segment.firstFrame()) {
+            muxer.endFragment(); // a fragment for each GOP: a player's I-frame request then has its own header
         }
         muxer.accept(packet);
     }
@@ -140,6 +143,7 @@ final class RungLane implements AutoCloseable {
                 segment.firstFrame() * grid.frameTicks(),
                 (long) segment.frames() * grid.frameTicks(),
                 segment.frames(),
+                grid.gopFrames(),
                 true);
         writer.segment(segment.number(), muxer.cut(), expected);
         current++;

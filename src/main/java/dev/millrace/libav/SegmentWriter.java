@@ -34,9 +34,9 @@ final class SegmentWriter {
 
     /** Proves a segment and writes it; throws {@link ProofException} and writes nothing when it is not as planned. */
     void segment(int number, byte[] bytes, SegmentProof.Expected expected) {
-        SegmentProof.check(bytes, expected);
+        var keys = SegmentProof.check(bytes, expected);
         write(number + ".m4s", bytes);
-        events.accept(new JobEvent.SegmentMade(rendition, number, bytes.length, initHash));
+        events.accept(new JobEvent.SegmentMade(rendition, number, bytes.length, initHash, keys));
     }
 
     private void write(String name, byte[] bytes) {

@@ -178,12 +178,9 @@ public final class SoundChunk {
     private void cut() {
         var grid = job.grid();
         long samples = grid.samples(segment);
-        var expected = new SegmentProof.Expected(
-                job.rendition() + "/" + segment,
-                grid.firstSample(segment),
-                samples,
-                (int) (samples / grid.frameSamples()),
-                false);
+        var expected =
+                SegmentProof.Expected.sound(job.rendition() + "/" + segment, grid.firstSample(segment), samples, (int)
+                        (samples / grid.frameSamples()));
         writer.segment(segment, muxer.cut(), expected);
         segment++;
     }

@@ -14,8 +14,6 @@ import java.util.List;
  */
 public record MediaPlaylist(int targetDuration, String initSegmentUri, int timescale, List<Segment> segments) {
 
-    private static final long MICROS = 1_000_000;
-
     /** One segment: where it is, and how long it lasts in ticks. */
     public record Segment(String uri, long ticks) {
 
@@ -53,18 +51,9 @@ public record MediaPlaylist(int targetDuration, String initSegmentUri, int times
         out.append("\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-MAP:URI=\"");
         out.append(initSegmentUri).append("\"\n");
         for (var segment : segments) {
-            out.append("#EXTINF:");
-            appendSeconds(out, segment.ticks());
-            out.append(",\n").append(segment.uri()).append('\n');
+            ExtInf.append(out, segment.ticks(), timescale);
+            out.append(segment.uri()).append('\n');
         }
         return out.append("#EXT-X-ENDLIST\n").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Six decimals, rounded to the nearest microsecond: hours of segments stay within a frame of the truth. */
-    private void appendSeconds(StringBuilder out, long ticks) {
-        long micros = Math.floorDiv(Math.multiplyExact(ticks, 2 * MICROS) + timescale, 2L * timescale);
-        out.append(micros / MICROS).append('.');
-        var decimals = Long.toString(MICROS + micros % MICROS);
-        out.append(decimals, 1, decimals.length());
     }
 }

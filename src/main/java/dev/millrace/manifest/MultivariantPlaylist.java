@@ -13,8 +13,9 @@ import java.util.Locale;
  *
  * @param audio one group that every video variant refers to; empty when there is no sound, or nothing but sound
  * @param variants in the order to be written: some players start with the first
+ * @param iFrames for fast forward; empty while they cannot be stated
  */
-public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, List<IFrames> iFrames) {
 
     private static final String AUDIO_GROUP = "audio";
 
@@ -43,10 +44,23 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
      */
     public record Variant(String uri, String codecs, Bandwidth bandwidth, Picture picture) {}
 
+    /**
+     * The key pictures of a video rendition alone (RFC 8216bis §4.4.6.3).
+     *
+     * @param codecs RFC 6381, of the pictures
+     */
+    public record IFrames(String uri, String codecs, Bandwidth bandwidth, Resolution size) {}
+
     /** What a variant's pictures are like. */
     public record Picture(Resolution size, FrameRate rate) {}
 
+    /** Without I-frame playlists. */
+    public MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+        this(audio, variants, List.of());
+    }
+
     public MultivariantPlaylist {
+        iFrames = List.copyOf(iFrames);
         audio = List.copyOf(audio);
         variants = List.copyOf(variants);
         if (variants.isEmpty()) {
@@ -65,6 +79,7 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
         var out = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         audio.forEach(a -> append(out, a));
         variants.forEach(v -> append(out, v));
+        iFrames.forEach(i -> append(out, i));
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -98,6 +113,17 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
         }
         attributes.plain("CLOSED-CAPTIONS", "NONE").end();
         out.append(variant.uri()).append('\n');
+    }
+
+    private static void append(StringBuilder out, IFrames pictures) {
+        new AttributeList(out, "#EXT-X-I-FRAME-STREAM-INF")
+                .plain("BANDWIDTH", pictures.bandwidth().peak().bitsPerSecond())
+                .plain("AVERAGE-BANDWIDTH", pictures.bandwidth().average().bitsPerSecond())
+                .quoted("CODECS", pictures.codecs())
+                .plain("RESOLUTION", pictures.size())
+                .plain("VIDEO-RANGE", "SDR")
+                .quoted("URI", pictures.uri())
+                .end();
     }
 
     /** A variant plays with one sound at a time; the dearest one counts (RFC 8216bis §4.4.6.2). */

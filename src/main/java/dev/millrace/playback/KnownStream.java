@@ -19,13 +19,19 @@ final class KnownStream implements Lookup {
     private final boolean ready;
     private final String visibility;
     private final PlaylistFile multivariant;
+    private final PlaylistFile dash;
     private final Map<String, Rendition> renditions;
     private final long readNanos;
 
     private volatile boolean stale;
 
-    /** A rendition's playlist, and its segments' sizes in bytes by number: 0 when not there. */
-    private record Rendition(PlaylistFile playlist, AtomicLongArray sizes) {}
+    /** A rendition's playlists, null where there is none, and its segments' sizes in bytes by number: 0 when not there. */
+    private record Rendition(PlaylistFile playlist, PlaylistFile iFrames, AtomicLongArray sizes) {
+
+        private int weightBytes() {
+            return playlist.sizeBytes() + (iFrames == null ? 0 : iFrames.sizeBytes()) + 8 * sizes.length();
+        }
+    }
 
     private KnownStream(Streams.Stream stream, Playlists playlists, long readNanos) {
         this.plan = stream.plan();
@@ -33,11 +39,13 @@ final class KnownStream implements Lookup {
         this.visibility = stream.visibility();
         this.readNanos = readNanos;
         this.multivariant = PlaylistFile.of(playlists.multivariant().render());
+        this.dash = PlaylistFile.of(playlists.dash().render());
         this.renditions = playlists.media().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
                         e -> new Rendition(
                                 PlaylistFile.of(e.getValue().render()),
+                                iFrames(playlists, e.getKey()),
                                 new AtomicLongArray(e.getValue().segments().size()))));
         stream.segments().forEach(s -> published(s.rendition(), s.number(), s.sizeBytes()));
     }
@@ -49,6 +57,11 @@ final class KnownStream implements Lookup {
      */
     static KnownStream of(Streams.Stream stream, long readNanos) {
         return new KnownStream(stream, Playlists.of(stream), readNanos);
+    }
+
+    private static PlaylistFile iFrames(Playlists playlists, String rendition) {
+        var known = playlists.iFrames().get(rendition);
+        return known == null ? null : PlaylistFile.of(known.render());
     }
 
     boolean ready() {
@@ -63,10 +76,20 @@ final class KnownStream implements Lookup {
         return multivariant;
     }
 
+    PlaylistFile dash() {
+        return dash;
+    }
+
     /** Null when no such rendition is planned. */
     PlaylistFile media(String rendition) {
         var known = renditions.get(rendition);
         return known == null ? null : known.playlist();
+    }
+
+    /** Null when there is none, or not yet. */
+    PlaylistFile iFrames(String rendition) {
+        var known = renditions.get(rendition);
+        return known == null ? null : known.iFrames();
     }
 
     boolean plans(Target.Segment segment) {
@@ -111,9 +134,9 @@ final class KnownStream implements Lookup {
 
     /** About how much heap it takes. */
     int weightBytes() {
-        long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes();
+        long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes() + dash.sizeBytes();
         for (var rendition : renditions.values()) {
-            bytes += rendition.playlist().sizeBytes() + 8L * rendition.sizes().length();
+            bytes += rendition.weightBytes();
         }
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class PlaybackRoute implements Handler<RoutingContext> {
 
     private static final AsciiString PLAYLIST_TYPE = AsciiString.cached("application/vnd.apple.mpegurl");
+    private static final AsciiString DASH_TYPE = AsciiString.cached("application/dash+xml");
     private static final AsciiString FIVE_MINUTES = AsciiString.cached("public, max-age=300");
 
     private final StreamDirectory directory;
@@ -85,7 +86,8 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         } else if (target instanceof Target.Poster poster) {
             answer(routing, poster, stream.plans(poster));
         } else {
-            send(routing, stream, playlist(target, stream));
+            var type = target instanceof Target.Dash ? DASH_TYPE : PLAYLIST_TYPE;
+            send(routing, stream, playlist(target, stream), type);
         }
     }
 
@@ -163,11 +165,17 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     }
 
     private static PlaylistFile playlist(Target target, KnownStream stream) {
-        return target instanceof Target.Media media ? stream.media(media.rendition()) : stream.multivariant();
+        if (target instanceof Target.Media media) {
+            return stream.media(media.rendition());
+        }
+        if (target instanceof Target.Dash) {
+            return stream.dash();
+        }
+        return target instanceof Target.IFrames iFrames ? stream.iFrames(iFrames.rendition()) : stream.multivariant();
     }
 
     /** Always the whole playlist: Chromium and FFmpeg ask for one with {@code Range: bytes=0-} and expect 200. */
-    private static void send(RoutingContext routing, KnownStream stream, PlaylistFile playlist) {
+    private static void send(RoutingContext routing, KnownStream stream, PlaylistFile playlist, CharSequence type) {
         var request = routing.request();
         if (playlist == null) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
@@ -176,7 +184,7 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         var response = request.response();
         boolean compressed = AcceptEncoding.gzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         var form = compressed ? playlist.gzip() : playlist.plain();
-        var headers = Reply.open(response, PLAYLIST_TYPE, stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE, form.etag())
+        var headers = Reply.open(response, type, stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE, form.etag())
                 .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (Reply.unchanged(request, form.etag())) {
             return;

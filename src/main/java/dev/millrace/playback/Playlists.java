@@ -2,6 +2,8 @@ package dev.millrace.playback;
 
 import dev.millrace.manifest.Bandwidth;
 import dev.millrace.manifest.Bandwidth.Measured;
+import dev.millrace.manifest.DashManifest;
+import dev.millrace.manifest.IFramePlaylist;
 import dev.millrace.manifest.MediaPlaylist;
 import dev.millrace.manifest.MultivariantPlaylist;
 import dev.millrace.manifest.MultivariantPlaylist.Audio;
@@ -24,8 +26,14 @@ import java.util.stream.Stream;
  *
  * @param multivariant lists the variants
  * @param media by name of the rendition
+ * @param iFrames by name of the rendition; none until the stream is ready
+ * @param dash the same for players of the other kind
  */
-record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media) {
+record Playlists(
+        MultivariantPlaylist multivariant,
+        Map<String, MediaPlaylist> media,
+        Map<String, IFramePlaylist> iFrames,
+        DashManifest dash) {
 
     private static final int STEREO = 2;
 
@@ -43,9 +51,14 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
                 .max()
                 .orElseThrow();
         var rates = rates(stream, renditions, target);
+        var iFrames = IFrames.of(stream);
+        var multivariant = multivariant(plan, rates, stream.ready());
         return new Playlists(
-                multivariant(plan, rates, stream.ready()),
-                renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))));
+                new MultivariantPlaylist(
+                        multivariant.audio(), multivariant.variants(), IFrames.listed(plan.ladder(), iFrames)),
+                renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))),
+                iFrames,
+                DashManifests.of(plan, rates, target));
     }
 
     private static Map<String, Bandwidth> rates(Streams.Stream stream, List<PlannedRendition> renditions, int target) {

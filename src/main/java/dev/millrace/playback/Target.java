@@ -13,8 +13,14 @@ sealed interface Target {
     /** Lists the variants: {@code /v/<video>/index.m3u8}. */
     record Multivariant(UUID video) implements Target {}
 
+    /** The same for DASH players: {@code /v/<video>/manifest.mpd}. */
+    record Dash(UUID video) implements Target {}
+
     /** Lists the segments of a rendition: {@code /v/<video>/v720/index.m3u8}. */
     record Media(UUID video, String rendition) implements Target {}
+
+    /** Lists the key pictures of a video rendition: {@code /v/<video>/v720/iframes.m3u8}. */
+    record IFrames(UUID video, String rendition) implements Target {}
 
     /** Bytes that lie in the store. */
     sealed interface File extends Target {

@@ -21,11 +21,17 @@ final class TargetPath {
         int begin = ID_END + 1;
         int slash = path.indexOf('/', begin);
         if (slash < 0) {
-            return path.startsWith(PLAYLIST, begin) && path.length() == begin + PLAYLIST.length()
-                    ? Optional.of(new Target.Multivariant(video))
-                    : Optional.empty();
+            return Optional.ofNullable(top(video, path.substring(begin)));
         }
         return Optional.ofNullable(below(video, path.substring(begin, slash), path.substring(slash + 1)));
+    }
+
+    private static Target top(UUID video, String file) {
+        return switch (file) {
+            case PLAYLIST -> new Target.Multivariant(video);
+            case "manifest.mpd" -> new Target.Dash(video);
+            default -> null;
+        };
     }
 
     private static Target below(UUID video, String folder, String file) {
@@ -37,6 +43,9 @@ final class TargetPath {
         }
         if (file.equals(PLAYLIST)) {
             return new Target.Media(video, folder);
+        }
+        if (file.equals("iframes.m3u8")) {
+            return new Target.IFrames(video, folder);
         }
         if (file.equals("init.mp4")) {
             return new Target.Init(video, folder);

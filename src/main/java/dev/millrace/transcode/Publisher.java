@@ -67,7 +67,12 @@ class Publisher {
         }
         var file = engine.take(made.rendition() + "/" + made.number() + ".m4s");
         long size = size(file);
-        if (repository.addSegment(video, made.rendition(), made.number(), size)) {
+        int gops = KeyPictures.gops(repository.planOf(video), made.rendition(), made.number());
+        if (!KeyPictures.plausible(made.keys(), gops, size)) {
+            throw new IllegalStateException("the engine says of " + made.rendition() + "/" + made.number()
+                    + " where its key pictures are, and that cannot be true");
+        }
+        if (repository.addSegment(video, made.rendition(), made.number(), size, made.keys())) {
             store.publish(file, Streams.segmentKey(video, made.rendition(), made.number()));
             signals.sendPublished(video, made.rendition(), made.number(), size);
         }

@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.media.KeyPicture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -87,23 +88,33 @@ class StreamRepository {
 
     /** Adds a segment; false when it is published already. The row stays locked to the end of the transaction. */
     @Transactional
-    boolean addSegment(UUID video, String rendition, int number, long sizeBytes) {
+    boolean addSegment(UUID video, String rendition, int number, long sizeBytes, List<KeyPicture> keys) {
         return database.createNativeQuery(
                                 """
-                                insert into segment (video_id, rendition, number, size_bytes)
-                                values (:video, :rendition, :number, :size) on conflict do nothing""")
+                                insert into segment (video_id, rendition, number, size_bytes, key_pictures)
+                                values (:video, :rendition, :number, :size, cast(cast(:keys as text) as integer[]))
+                                on conflict do nothing""")
                         .setParameter("video", video)
                         .setParameter("rendition", rendition)
                         .setParameter("number", number)
                         .setParameter("size", sizeBytes)
+                        .setParameter("keys", KeyPictures.write(keys))
                         .executeUpdate()
                 == 1;
     }
 
     @Transactional
     List<Streams.Published> segments(UUID video) {
-        return rows("select rendition, number, size_bytes from segment where video_id = :video order by 1, 2", video)
-                .map(r -> new Streams.Published((String) r[0], ((Number) r[1]).intValue(), ((Number) r[2]).longValue()))
+        return rows(
+                        """
+                        select rendition, number, size_bytes, cast(key_pictures as text)
+                        from segment where video_id = :video order by 1, 2""",
+                        video)
+                .map(r -> new Streams.Published(
+                        (String) r[0],
+                        ((Number) r[1]).intValue(),
+                        ((Number) r[2]).longValue(),
+                        KeyPictures.read((String) r[3])))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.media.KeyPicture;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,21 @@ public interface Streams {
      */
     record Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {}
 
-    /** A segment somebody can have. */
-    record Published(String rendition, int number, long sizeBytes) {}
+    /**
+     * A segment somebody can have.
+     *
+     * @param keys where its key pictures are, in order; none in sound, and in what versions before they were noted made
+     */
+    record Published(String rendition, int number, long sizeBytes, List<KeyPicture> keys) {
+
+        public Published {
+            keys = List.copyOf(keys);
+        }
+
+        public Published(String rendition, int number, long sizeBytes) {
+            this(rendition, number, sizeBytes, List.of());
+        }
+    }
 
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}

@@ -270,7 +270,8 @@ class Video {
         String poster = posterWidths.isEmpty()
                 ? null
                 : "/v/" + id + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg";
-        return new Playback(hls, null, poster, null, null, "/watch/" + id, null);
+        String dash = playable ? "/v/" + id + "/manifest.mpd" : null;
+        return new Playback(hls, dash, poster, null, null, "/watch/" + id, null);
     }
 
     private void must(VideoState expected, String act) {

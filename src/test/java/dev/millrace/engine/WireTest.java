@@ -10,6 +10,7 @@ import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
+import dev.millrace.media.KeyPicture;
 import dev.millrace.media.Orientation;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
@@ -81,7 +82,8 @@ class WireTest {
         return Stream.of(
                 new JobEvent.Hello("8.1.2", List.of("aac")),
                 new JobEvent.Progress(Long.MAX_VALUE),
-                new JobEvent.SegmentMade("v720", 3, 12_345, "abc"),
+                new JobEvent.SegmentMade(
+                        "v720", 3, 12_345, "abc", List.of(new KeyPicture(24, 900), new KeyPicture(6_000, 850))),
                 new JobEvent.Done(),
                 new JobEvent.Failed("corrupt_source", "Line one.\nLine two.", true),
                 new JobEvent.Probed(new SourceFacts(

@@ -30,7 +30,8 @@ class SegmentProofTest {
                 .encodePictures();
         int ticks = rendering.grid().frameTicks();
         segment = Files.readAllBytes(rendering.segment("v120", 1));
-        expected = new SegmentProof.Expected("v120/1", FRAMES * (long) ticks, FRAMES * (long) ticks, FRAMES, true);
+        expected =
+                new SegmentProof.Expected("v120/1", FRAMES * (long) ticks, FRAMES * (long) ticks, FRAMES, FRAMES, true);
     }
 
     @Test
@@ -165,7 +166,7 @@ class SegmentProofTest {
     }
 
     private SegmentProof.Expected planned(long duration, int samples) {
-        return new SegmentProof.Expected("v120/1", expected.decodeTime(), duration, samples, true);
+        return new SegmentProof.Expected("v120/1", expected.decodeTime(), duration, samples, samples, true);
     }
 
     private int payload(String type) {

@@ -79,6 +79,20 @@ class ServedPlaylistsTest {
     }
 
     @Test
+    void theDashManifestIsServedLikeAPlaylist() throws IOException {
+        var plain = service.get(path("manifest.mpd"));
+        var compressed = service.get(path("manifest.mpd"), "Accept-Encoding", "gzip");
+
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.headers().firstValue("content-type")).contains("application/dash+xml");
+        assertThat(new String(plain.body()))
+                .contains("<Representation id=\"v720\"")
+                .endsWith("</MPD>\n");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+                .isEqualTo(plain.body());
+    }
+
+    @Test
     void whoHasItAlreadyIsToldSo() {
         var etag = service.get(path("index.m3u8")).headers().firstValue("etag").orElseThrow();
 

@@ -15,7 +15,9 @@ class TargetTest {
     @Test
     void readsWhatThePlaylistsName() {
         assertThat(Target.parse("/v/" + ID + "/index.m3u8")).contains(new Target.Multivariant(VIDEO));
+        assertThat(Target.parse("/v/" + ID + "/manifest.mpd")).contains(new Target.Dash(VIDEO));
         assertThat(Target.parse("/v/" + ID + "/v720/index.m3u8")).contains(new Target.Media(VIDEO, "v720"));
+        assertThat(Target.parse("/v/" + ID + "/v720/iframes.m3u8")).contains(new Target.IFrames(VIDEO, "v720"));
         assertThat(Target.parse("/v/" + ID + "/a0/init.mp4")).contains(new Target.Init(VIDEO, "a0"));
         assertThat(Target.parse("/v/" + ID + "/v1080/0.m4s")).contains(new Target.Segment(VIDEO, "v1080", 0));
         assertThat(Target.parse("/v/" + ID + "/v1080/9999999.m4s"))

@@ -1,0 +1,119 @@
+package dev.millrace.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.millrace.manifest.DashManifest.Rendition;
+import dev.millrace.manifest.DashManifest.Sound;
+import dev.millrace.manifest.DashManifest.Track;
+import dev.millrace.manifest.DashManifest.Video;
+import dev.millrace.media.Bitrate;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.Resolution;
+import io.lindstrom.mpd.MPDParser;
+import io.lindstrom.mpd.data.PresentationType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DashManifestTest {
+
+    private static final Video VIDEO = new Video(
+            new Track(30_000, List.of(59_059L, 59_059L, 59_059L, 118_118L, 23_023L)),
+            new FrameRate(30_000, 1001),
+            List.of(
+                    new Rendition("v720", "avc1.64001f", new Bitrate(3_000_000), new Resolution(1280, 720)),
+                    new Rendition("v240", "avc1.640015", new Bitrate(300_000), new Resolution(426, 240))));
+
+    private static final Track SOUND_TRACK = new Track(48_000, List.of(94_208L, 95_232L, 94_208L, 188_416L, 37_888L));
+
+    private static final DashManifest FILM = new DashManifest(
+            4,
+            VIDEO,
+            List.of(
+                    new Sound("a0", "Director & <cast>", "en", 2, "mp4a.40.2", new Bitrate(131_000), SOUND_TRACK),
+                    new Sound("a1", "Audio", "und", 2, "mp4a.40.2", new Bitrate(130_000), SOUND_TRACK)));
+
+    @Test
+    void rendersByteForByte() {
+        assertThat(new DashManifest(4, VIDEO, FILM.sounds().subList(0, 1)).render())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(
+                        """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011,\
+                urn:mpeg:dash:profile:cmaf:2019" type="static" mediaPresentationDuration="PT10.624000S" minBufferTime="PT4S">
+                  <Period id="0" start="PT0S">
+                    <AdaptationSet id="0" contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1" \
+                par="16:9" maxWidth="1280" maxHeight="720" frameRate="30000/1001" sar="1:1">
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
+                      <SegmentTemplate timescale="30000" startNumber="0" initialization="$RepresentationID$/init.mp4" \
+                media="$RepresentationID$/$Number$.m4s">
+                        <SegmentTimeline>
+                          <S t="0" d="59059" r="2"/>
+                          <S t="177177" d="118118" r="0"/>
+                          <S t="295295" d="23023" r="0"/>
+                        </SegmentTimeline>
+                      </SegmentTemplate>
+                      <Representation id="v720" codecs="avc1.64001f" bandwidth="3000000" width="1280" height="720"/>
+                      <Representation id="v240" codecs="avc1.640015" bandwidth="300000" width="426" height="240"/>
+                    </AdaptationSet>
+                    <AdaptationSet id="1" contentType="audio" mimeType="audio/mp4" segmentAlignment="true" startWithSAP="1" \
+                lang="en">
+                      <AudioChannelConfiguration schemeIdUri="urn:mpeg:dash:23003:3:audio_channel_configuration:2011" \
+                value="2"/>
+                      <Label>Director &amp; &lt;cast&gt;</Label>
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
+                      <SegmentTemplate timescale="48000" startNumber="0" initialization="$RepresentationID$/init.mp4" \
+                media="$RepresentationID$/$Number$.m4s">
+                        <SegmentTimeline>
+                          <S t="0" d="94208" r="0"/>
+                          <S t="94208" d="95232" r="0"/>
+                          <S t="189440" d="94208" r="0"/>
+                          <S t="283648" d="188416" r="0"/>
+                          <S t="472064" d="37888" r="0"/>
+                        </SegmentTimeline>
+                      </SegmentTemplate>
+                      <Representation id="a0" codecs="mp4a.40.2" bandwidth="131000" audioSamplingRate="48000"/>
+                    </AdaptationSet>
+                  </Period>
+                </MPD>
+                """);
+    }
+
+    @Test
+    void isReadBackByAnotherLibrary() throws IOException {
+        var mpd = new MPDParser().parse(new ByteArrayInputStream(FILM.render()));
+
+        assertThat(mpd.getType()).isEqualTo(PresentationType.STATIC);
+        assertThat(mpd.getMediaPresentationDuration()).isEqualTo(Duration.ofMillis(10_624));
+        assertThat(mpd.getMinBufferTime()).isEqualTo(Duration.ofSeconds(4));
+        var sets = mpd.getPeriods().get(0).getAdaptationSets();
+        assertThat(sets).extracting(s -> s.getLang()).containsExactly(null, "en", "und");
+        assertThat(sets.get(0).getRepresentations())
+                .extracting(r -> r.getId() + " " + r.getWidth() + "x" + r.getHeight())
+                .containsExactly("v720 1280x720", "v240 426x240");
+        assertThat(sets.get(1).getRepresentations().get(0).getCodecs()).isEqualTo("mp4a.40.2");
+        long ticks = sets.get(0).getSegmentTemplate().getSegmentTimeline().stream()
+                .mapToLong(s -> s.getD() * (s.getR() + 1))
+                .sum();
+        assertThat(ticks).isEqualTo(318_318);
+    }
+
+    @Test
+    void mayHaveNothingButSound() throws IOException {
+        var mpd = new MPDParser().parse(new ByteArrayInputStream(new DashManifest(4, null, FILM.sounds()).render()));
+
+        assertThat(mpd.getPeriods().get(0).getAdaptationSets())
+                .extracting(s -> s.getContentType())
+                .containsExactly("audio", "audio");
+    }
+
+    @Test
+    void refusesToBeEmpty() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new DashManifest(4, null, List.of()));
+    }
+}
