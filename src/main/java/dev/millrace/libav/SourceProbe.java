@@ -177,7 +177,8 @@ public final class SourceProbe {
                 times[0],
                 times.length,
                 found.constant(),
-                found.rate());
+                found.rate(),
+                picture.colour());
     }
 
     private static List<FrameRate> declaredRates(AVStream stream) {
