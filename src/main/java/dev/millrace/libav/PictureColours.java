@@ -23,11 +23,19 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *
  * @param full whether the range is
  * @param rgb whether it has no luma and chroma
+ * @param grey whether it has luma only, whose range swscale does not ask for
  * @param transparent whether something may show through
  * @param peakNits brightest light of an HDR film, or 0 where nobody says
  */
 record PictureColours(
-        int primaries, int transfer, int matrix, boolean full, boolean rgb, boolean transparent, int peakNits) {
+        int primaries,
+        int transfer,
+        int matrix,
+        boolean full,
+        boolean rgb,
+        boolean grey,
+        boolean transparent,
+        int peakNits) {
 
     /** Light of the numbers that screens show as 1. All others of SDR are shown alike, whatever their names. */
     private static final Set<Integer> NO_SCREENS_LIGHT =
@@ -37,19 +45,22 @@ record PictureColours(
     private static final int REFERENCE_NITS = 100;
 
     private static final int BRIGHTEST_NITS = 10_000;
+    private static final int CHROMA_COMPONENTS = 3;
 
     /**
      * @param picture with its colours named ({@link UntaggedColours})
      * @param peakNits what the track says, or null: then the picture may say so itself
      */
     static PictureColours of(AVFrame picture, Integer peakNits) {
-        long flags = av_pix_fmt_desc_get(picture.format()).flags();
+        var format = av_pix_fmt_desc_get(picture.format());
+        long flags = format.flags();
         return new PictureColours(
                 picture.color_primaries(),
                 picture.color_trc(),
                 picture.colorspace(),
                 picture.color_range() == AVCOL_RANGE_JPEG,
                 isRgb(flags),
+                format.nb_components() < CHROMA_COMPONENTS,
                 (flags & AV_PIX_FMT_FLAG_ALPHA) != 0,
                 peakNits == null ? LightLevels.peakNits(picture) : peakNits);
     }
@@ -74,6 +85,7 @@ record PictureColours(
         }
         int light = NO_SCREENS_LIGHT.contains(transfer) ? transfer : AVCOL_TRC_BT709;
         boolean same = !rgb
+                && !grey
                 && primaries == AVCOL_PRI_BT709
                 && light == AVCOL_TRC_BT709
                 && matrix == toMatrix
