@@ -12,8 +12,6 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_alloc;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -21,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
+import dev.millrace.media.Colour;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -29,11 +28,13 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A chain of picture filters, one picture in, one picture out, time stamps untouched. Built for the first picture and
- * built anew when the pictures change their size or format in mid-stream.
+ * built anew when the pictures change their size, format or colours in mid-stream.
  */
 final class FilterChain implements Stage<AVFrame> {
 
-    private final String filters;
+    private final PictureFilters filters;
+    private final Colour colour;
+    private final int threads;
     private final Consumer<AVFrame> downstream;
     private final AVFrame output = av_frame_alloc();
     private final PictureShape shape = new PictureShape();
@@ -43,13 +44,27 @@ final class FilterChain implements Stage<AVFrame> {
     private AVFilterContext sink;
 
     FilterChain(String filters, Consumer<AVFrame> downstream) {
+        this(colours -> filters, downstream);
+    }
+
+    FilterChain(PictureFilters filters, Consumer<AVFrame> downstream) {
+        this(filters, Colour.UNKNOWN, 1, downstream);
+    }
+
+    /**
+     * @param colour what the source says of all its pictures
+     * @param threads that a filter may use, 1 or more
+     */
+    FilterChain(PictureFilters filters, Colour colour, int threads, Consumer<AVFrame> downstream) {
         this.filters = filters;
+        this.colour = colour;
+        this.threads = threads;
         this.downstream = downstream;
     }
 
     @Override
     public void accept(AVFrame picture) {
-        UntaggedColours.name(picture);
+        UntaggedColours.name(picture, colour);
         if (shape.changesTo(picture)) {
             close(graph);
             build(picture);
@@ -86,7 +101,7 @@ final class FilterChain implements Stage<AVFrame> {
 
     private void build(AVFrame picture) {
         graph = avfilter_graph_alloc();
-        graph.nb_threads(1);
+        graph.nb_threads(threads);
         source = new AVFilterContext(null);
         sink = new AVFilterContext(null);
         check(
@@ -97,6 +112,7 @@ final class FilterChain implements Stage<AVFrame> {
                 avfilter_graph_create_filter(
                         sink, avfilter_get_by_name("buffersink"), "out", (String) null, null, graph),
                 "make filter sink");
+        var text = filters.text(PictureColours.of(picture, colour.peakNits()));
         var outputs = avfilter_inout_alloc();
         var inputs = avfilter_inout_alloc();
         outputs.name(av_strdup(new BytePointer("in")))
@@ -108,25 +124,25 @@ final class FilterChain implements Stage<AVFrame> {
                 .pad_idx(0)
                 .next(null);
         try {
-            check(avfilter_graph_parse_ptr(graph, filters, inputs, outputs, null), "read filters " + filters);
+            check(avfilter_graph_parse_ptr(graph, text, inputs, outputs, null), "read filters " + text);
         } finally {
             avfilter_inout_free(inputs);
             avfilter_inout_free(outputs);
         }
-        check(avfilter_graph_config(graph, null), "set up filters " + filters);
+        check(avfilter_graph_config(graph, null), "set up filters " + text);
     }
 
     private static String describe(AVFrame picture) {
         var pixel = picture.sample_aspect_ratio();
-        var text = new StringBuilder("video_size=%dx%d:pix_fmt=%d:time_base=1/1:pixel_aspect=%d/%d"
-                .formatted(picture.width(), picture.height(), picture.format(), pixel.num(), Math.max(1, pixel.den())));
-        if (picture.colorspace() != AVCOL_SPC_UNSPECIFIED) {
-            text.append(":colorspace=").append(picture.colorspace());
-        }
-        if (picture.color_range() != AVCOL_RANGE_UNSPECIFIED) {
-            text.append(":range=").append(picture.color_range());
-        }
-        return text.toString();
+        return "video_size=%dx%d:pix_fmt=%d:time_base=1/1:pixel_aspect=%d/%d:colorspace=%d:range=%d"
+                .formatted(
+                        picture.width(),
+                        picture.height(),
+                        picture.format(),
+                        pixel.num(),
+                        Math.max(1, pixel.den()),
+                        picture.colorspace(),
+                        picture.color_range());
     }
 
     private static void close(AVFilterGraph graph) {
@@ -143,13 +159,17 @@ final class FilterChain implements Stage<AVFrame> {
         private int format = -1;
         private int matrix;
         private int range;
+        private int primaries;
+        private int transfer;
 
         boolean changesTo(AVFrame picture) {
             if (picture.width() == width
                     && picture.height() == height
                     && picture.format() == format
                     && picture.colorspace() == matrix
-                    && picture.color_range() == range) {
+                    && picture.color_range() == range
+                    && picture.color_primaries() == primaries
+                    && picture.color_trc() == transfer) {
                 return false;
             }
             width = picture.width();
@@ -157,6 +177,8 @@ final class FilterChain implements Stage<AVFrame> {
             format = picture.format();
             matrix = picture.colorspace();
             range = picture.color_range();
+            primaries = picture.color_primaries();
+            transfer = picture.color_trc();
             return true;
         }
     }

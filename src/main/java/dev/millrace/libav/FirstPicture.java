@@ -1,14 +1,23 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_transfer_name;
+
+import dev.millrace.media.Colour;
 import dev.millrace.media.Resolution;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The first picture that comes out of the decoder: proof that there is one, and its true shape.
  *
  * @param size as stored
  * @param pixelFormat libav's number
+ * @param colour as the picture says, or the container where the picture does not
  */
-record FirstPicture(Resolution size, int pixelFormat) {
+record FirstPicture(Resolution size, int pixelFormat, Colour colour) {
 
     /** Damaged or late-starting streams give no picture for a while; after this many packets it is hopeless. */
     private static final int MOST_PACKETS = 2_000;
@@ -18,7 +27,7 @@ record FirstPicture(Resolution size, int pixelFormat) {
         int packets = 0;
         try (var decoder = new Decoder(source.stream(stream), 1, frame -> {
             if (found[0] == null) {
-                found[0] = new FirstPicture(new Resolution(frame.width(), frame.height()), frame.format());
+                found[0] = of(frame);
             }
         })) {
             while (found[0] == null && packets < MOST_PACKETS) {
@@ -42,5 +51,22 @@ record FirstPicture(Resolution size, int pixelFormat) {
         throw packets == 0
                 ? new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.")
                 : new SourceException("corrupt_source", "The file is damaged: no picture could be decoded.");
+    }
+
+    private static FirstPicture of(AVFrame frame) {
+        int peak = LightLevels.peakNits(frame);
+        return new FirstPicture(
+                new Resolution(frame.width(), frame.height()),
+                frame.format(),
+                new Colour(
+                        text(av_color_primaries_name(frame.color_primaries())),
+                        text(av_color_transfer_name(frame.color_trc())),
+                        text(av_color_space_name(frame.colorspace())),
+                        text(av_color_range_name(frame.color_range())),
+                        peak == 0 ? null : peak));
+    }
+
+    private static String text(BytePointer nameOrNull) {
+        return nameOrNull == null || nameOrNull.isNull() ? null : nameOrNull.getString();
     }
 }

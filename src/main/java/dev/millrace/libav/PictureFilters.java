@@ -1,40 +1,63 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+
 import dev.millrace.media.Orientation;
 import dev.millrace.media.Resolution;
 
-/** The texts of the filter chains that pictures go through. */
-final class PictureFilters {
+/**
+ * A chain of picture filters, whose text depends on what pictures come: colours are converted after scaling, when there
+ * is the least of them.
+ */
+@FunctionalInterface
+interface PictureFilters {
 
-    private PictureFilters() {}
+    /** Seen through what is transparent. What lies behind is painted at the picture's own size. */
+    String ON_WHITE = "split[over][under];[under]drawbox=color=white:thickness=fill:replace=1[white];"
+            + "[white][over]overlay=format=%s,";
+
+    /** The text for libav. */
+    String text(PictureColours colours);
 
     /**
      * From a decoded picture to the highest rung: upright, square pixels, 8-bit 4:2:0 BT.709 limited range.
      *
      * @param display the picture as shown; what is smaller than the rung stays as it is, with black around it
      */
-    static String toRung(Orientation orientation, Resolution display, Resolution size) {
+    static PictureFilters toRung(Orientation orientation, Resolution display, Resolution size) {
         var shown = display.even();
         int width = Math.min(shown.width(), size.width());
         int height = Math.min(shown.height(), size.height());
-        var scale = "scale=%d:%d:flags=bicubic:out_color_matrix=bt709:out_range=limited,format=yuv420p,setsar=1"
-                .formatted(width, height);
         var pad = width < size.width() || height < size.height()
                 ? ",pad=%d:%d:(ow-iw)/2:(oh-ih)/2".formatted(size.width(), size.height())
                 : "";
-        return upright(orientation) + scale + pad;
+        return colours -> opaque(colours)
+                + upright(orientation)
+                + "scale=%d:%d:flags=bicubic,%sformat=yuv420p,setsar=1"
+                        .formatted(width, height, colours.conversion(AVCOL_SPC_BT709, false))
+                + pad;
     }
 
     /** From one rung to the next lower one. */
-    static String between(Resolution size) {
-        return "scale=%d:%d:flags=bicubic,format=yuv420p".formatted(size.width(), size.height());
+    static PictureFilters between(Resolution size) {
+        return colours -> "scale=%d:%d:flags=bicubic,format=yuv420p".formatted(size.width(), size.height());
     }
 
-    /** From a decoded picture to one that an image encoder takes. */
-    static String toImage(Orientation orientation, Resolution size, String pixelFormat, String range) {
-        return upright(orientation)
-                + "scale=%d:%d:flags=bicubic:out_color_matrix=bt601:out_range=%s,format=%s,setsar=1"
-                        .formatted(size.width(), size.height(), range, pixelFormat);
+    /** From a decoded picture to one that an image encoder takes: BT.601, as image files are. */
+    static PictureFilters toImage(Orientation orientation, Resolution size, String pixelFormat, String range) {
+        return colours -> opaque(colours)
+                + upright(orientation)
+                + "scale=%d:%d:flags=bicubic,%sformat=%s,setsar=1"
+                        .formatted(
+                                size.width(),
+                                size.height(),
+                                colours.conversion(AVCOL_SPC_SMPTE170M, range.equals("full")),
+                                pixelFormat);
+    }
+
+    private static String opaque(PictureColours colours) {
+        return colours.transparent() ? ON_WHITE.formatted(colours.rgb() ? "gbrp" : "yuv444") : "";
     }
 
     private static String upright(Orientation orientation) {

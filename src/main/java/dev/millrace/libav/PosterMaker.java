@@ -100,6 +100,8 @@ public final class PosterMaker {
     private FilterChain sampler() {
         return new FilterChain(
                 PictureFilters.toImage(Orientation.UPRIGHT, SAMPLE, "gray", "full"),
+                job.track().colour(),
+                1,
                 small -> histograms.add(BrightnessHistogram.of(small)));
     }
 
@@ -109,7 +111,8 @@ public final class PosterMaker {
                 var file = Path.of(job.output()).resolve(size.width() + "." + format.extension());
                 var filters =
                         PictureFilters.toImage(job.track().orientation(), size, format.pixelFormat(), format.range());
-                try (var chain = new FilterChain(filters, scaled -> ImageWriter.write(scaled, format, file))) {
+                try (var chain = new FilterChain(
+                        filters, job.track().colour(), 1, scaled -> ImageWriter.write(scaled, format, file))) {
                     var copy = av_frame_alloc();
                     Libav.check(av_frame_ref(copy, picture), "copy picture");
                     copy.pts(0);

@@ -51,6 +51,7 @@ public final class SourceProbe {
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
         SourceLimits.checkSize(parameters.width(), parameters.height());
+        DolbyVision.refuseWithoutBase(source.stream(video));
         var firstPicture = FirstPicture.decode(source, video);
         source.restart();
         var scan = PacketScan.of(source, video);
@@ -177,7 +178,8 @@ public final class SourceProbe {
                 times[0],
                 times.length,
                 found.constant(),
-                found.rate());
+                found.rate(),
+                picture.colour());
     }
 
     private static List<FrameRate> declaredRates(AVStream stream) {

@@ -17,7 +17,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 public final class VideoChunk {
 
-    private static final int MOST_DECODER_THREADS = 4;
+    private static final int MOST_THREADS = 4;
 
     private final Job.EncodeVideo job;
     private final Consumer<JobEvent> events;
@@ -87,7 +87,10 @@ public final class VideoChunk {
                     ? PictureFilters.toRung(
                             job.track().orientation(), job.track().display(), size)
                     : PictureFilters.between(size);
-            next = new FilterChain(filters, picture -> {
+            // what is done to the full picture is done by one filter at a time: more than a thread needs it when
+            // colours change
+            int threads = i == 0 ? threads() : 1;
+            next = new FilterChain(filters, job.track().colour(), threads, picture -> {
                 handOver(lane, picture);
                 if (below != null) {
                     below.accept(picture);
@@ -108,8 +111,7 @@ public final class VideoChunk {
         try (var entry = new ChunkEntry(source, job, first);
                 var resampler = new GridResampler(
                         track.first(), track.timeBase(), job.grid().rate(), first, end, counted)) {
-            entry.decode(
-                    Math.min(MOST_DECODER_THREADS, Runtime.getRuntime().availableProcessors()), resampler, stopping);
+            entry.decode(threads(), resampler, stopping);
             if (stopping.getAsBoolean()) {
                 return false;
             }
@@ -119,6 +121,11 @@ public final class VideoChunk {
             }
             return true;
         }
+    }
+
+    /** For decoding, and for filters. */
+    private static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     }
 
     private static void handOver(RungLane lane, AVFrame picture) {

@@ -14,6 +14,7 @@ package dev.millrace.media;
  * @param frames displayed pictures counted by packet scan
  * @param constantRate whether every picture sits on its own slot of {@code rate}
  * @param rate the rate the output will have
+ * @param colour what the numbers of the pictures mean
  */
 public record VideoTrack(
         int index,
@@ -26,4 +27,10 @@ public record VideoTrack(
         long first,
         long frames,
         boolean constantRate,
-        FrameRate rate) {}
+        FrameRate rate,
+        Colour colour) {
+
+    public VideoTrack {
+        colour = colour == null ? Colour.UNKNOWN : colour; // tracks stored before it was probed lack it
+    }
+}

@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.media.Colour;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.VideoTrack;
 
@@ -39,7 +40,15 @@ final class Plausibility {
         return video.rate().perSecond() <= FASTEST
                 && Math.max(video.display().width(), video.display().height()) <= LARGEST_SIDE
                 && isShort(video.codec())
-                && isShort(video.pixelFormat());
+                && isShort(video.pixelFormat())
+                && of(video.colour());
+    }
+
+    private static boolean of(Colour colour) {
+        return isShort(colour.primaries())
+                && isShort(colour.transfer())
+                && isShort(colour.matrix())
+                && isShort(colour.range());
     }
 
     private static boolean isShort(String text) {

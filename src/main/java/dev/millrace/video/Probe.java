@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.media.Colour;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.video.VideoView.Sound;
 import java.util.List;
@@ -15,9 +16,10 @@ record Probe(
         Double frameRate,
         Boolean constantFrameRate,
         Long bitRate,
-        List<Sound> audio) {
+        List<Sound> audio,
+        Colour colour) {
 
-    static final Probe NOTHING = new Probe(null, null, null, null, null, null, null, null, null, List.of());
+    static final Probe NOTHING = new Probe(null, null, null, null, null, null, null, null, null, List.of(), null);
 
     static Probe of(SourceFacts facts, int rotationDegrees) {
         var audio = facts.audio().stream()
@@ -26,7 +28,7 @@ record Probe(
         long bitRate = facts.bitRate().bitsPerSecond();
         var video = facts.video();
         if (video == null) {
-            return new Probe(facts.container(), null, null, null, null, null, null, null, bitRate, audio);
+            return new Probe(facts.container(), null, null, null, null, null, null, null, bitRate, audio, null);
         }
         return new Probe(
                 facts.container(),
@@ -38,6 +40,7 @@ record Probe(
                 video.rate().perSecond(),
                 video.constantRate(),
                 bitRate,
-                audio);
+                audio,
+                video.colour());
     }
 }

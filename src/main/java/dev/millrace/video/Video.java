@@ -262,7 +262,8 @@ class Video {
                 probe.frameRate(),
                 probe.constantFrameRate(),
                 probe.bitRate(),
-                probe.audio());
+                probe.audio(),
+                probe.colour());
     }
 
     private Playback playbackPaths() {

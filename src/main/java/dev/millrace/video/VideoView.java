@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.media.Colour;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -91,7 +92,8 @@ public record VideoView(
             Double frameRate,
             Boolean constantFrameRate,
             Long bitRate,
-            List<Sound> audio) {}
+            List<Sound> audio,
+            Colour colour) {}
 
     /** A sound track of the source. */
     public record Sound(int index, String codec, int channels, int sampleRate, String language, String title) {}

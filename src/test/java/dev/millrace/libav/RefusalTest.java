@@ -110,6 +110,33 @@ class RefusalTest {
         assertThat(codeOf(file(bytes))).isIn("no_video_or_audio", "corrupt_source");
     }
 
+    /** Dolby Vision whose picture is one only together with the data beside it. */
+    @Test
+    void refusesDolbyVisionWithoutABase() throws IOException {
+        assertThat(codeOf(dolbyVision(5, 0))).isEqualTo("unsupported_dolby_vision");
+    }
+
+    @ParameterizedTest(name = "compatible to {0}")
+    @ValueSource(ints = {1, 2, 4})
+    void takesDolbyVisionWithABase(int compatibility) throws IOException {
+        assertThat(probe(dolbyVision(8, compatibility)).video().codec()).isEqualTo("hevc");
+    }
+
+    /** The box of the bit rate becomes one of Dolby Vision (profile in 7 bits, later the compatibility in 4). */
+    private Path dolbyVision(int profile, int compatibility) throws IOException {
+        var film = SampleFilm.in("mp4").frames(4).encoder("libx265").encoding("x265-params", "log-level=none");
+        var bytes = Files.readAllBytes(film.make());
+        int at = indexOf(bytes, "btrt");
+        replace(bytes, "btrt", "dvcC", at);
+        System.arraycopy(
+                new byte[] {1, 0, (byte) (profile << 1), 5, (byte) (compatibility << 4), 0, 0, 0, 0, 0, 0, 0},
+                0,
+                bytes,
+                at + 4,
+                12);
+        return file(bytes);
+    }
+
     @Test
     void refusesAnEncryptedFilm() {
         var film = SampleFilm.in("mp4")

@@ -49,7 +49,18 @@ public final class Plans {
 
     private static SourceFacts facts(long frames) {
         var video = new VideoTrack(
-                0, "h264", SIZE, SIZE, Orientation.UPRIGHT, "yuv420p", new TimeBase(1, 90_000), 0, frames, true, RATE);
+                0,
+                "h264",
+                SIZE,
+                SIZE,
+                Orientation.UPRIGHT,
+                "yuv420p",
+                new TimeBase(1, 90_000),
+                0,
+                frames,
+                true,
+                RATE,
+                dev.millrace.media.Colour.UNKNOWN);
         var audio = new AudioTrack(1, "aac", 2, 48_000, "en", "", true, 0, frames / RATE.perSecond());
         return new SourceFacts(
                 "mov,mp4,m4a,3gp,3g2,mj2",

@@ -214,7 +214,18 @@ class PlannerTest {
 
     private static VideoTrack video(Resolution display, FrameRate rate, long first, long frames) {
         return new VideoTrack(
-                0, "h264", display, display, Orientation.UPRIGHT, "yuv420p", CLOCK, first, frames, true, rate);
+                0,
+                "h264",
+                display,
+                display,
+                Orientation.UPRIGHT,
+                "yuv420p",
+                CLOCK,
+                first,
+                frames,
+                true,
+                rate,
+                dev.millrace.media.Colour.UNKNOWN);
     }
 
     private static AudioTrack sound(int index, String language, String title, boolean preferred) {

@@ -311,7 +311,8 @@ class VideoLifeTest {
                 0,
                 300,
                 true,
-                new FrameRate(30_000, 1001));
+                new FrameRate(30_000, 1001),
+                dev.millrace.media.Colour.UNKNOWN);
         var sound = new AudioTrack(1, "aac", 2, 48_000, "de", "Ton", true, 0, 10);
         return new SourceFacts(
                 "mov,mp4,m4a,3gp,3g2,mj2",

@@ -124,7 +124,8 @@ class VideoPagesTest {
                         30000.0 / 1001,
                         true,
                         5_123_000L,
-                        List.of(new VideoView.Sound(1, "aac", 2, 48_000, "und", null))),
+                        List.of(new VideoView.Sound(1, "aac", 2, 48_000, "und", null)),
+                        new dev.millrace.media.Colour("bt709", "bt709", "bt709", "tv", null)),
                 playable
                         ? List.of(new VideoView.Rendition("v720", "video", 1280, 720, "avc1.640028", null, 2_500_000L))
                         : List.of(),
