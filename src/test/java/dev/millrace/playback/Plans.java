@@ -62,6 +62,7 @@ public final class Plans {
                 List.of(),
                 Seeking.BY_TIME,
                 List.of(),
-                frames);
+                frames,
+                null);
     }
 }
