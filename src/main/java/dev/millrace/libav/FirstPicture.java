@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_color_transfer_name;
 
 import dev.millrace.media.Colour;
 import dev.millrace.media.Resolution;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -22,7 +23,8 @@ record FirstPicture(Resolution size, int pixelFormat, Colour colour) {
     /** Damaged or late-starting streams give no picture for a while; after this many packets it is hopeless. */
     private static final int MOST_PACKETS = 2_000;
 
-    static FirstPicture decode(SourceFile source, int stream) {
+    /** Empty when not one packet of the track is there; throws {@link SourceException} when none of them decodes. */
+    static Optional<FirstPicture> decode(SourceFile source, int stream) {
         var found = new FirstPicture[1];
         int packets = 0;
         try (var decoder = new Decoder(source.stream(stream), 1, frame -> {
@@ -46,11 +48,12 @@ record FirstPicture(Resolution size, int pixelFormat, Colour colour) {
             }
         }
         if (found[0] != null) {
-            return found[0];
+            return Optional.of(found[0]);
         }
-        throw packets == 0
-                ? new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.")
-                : new SourceException("corrupt_source", "The file is damaged: no picture could be decoded.");
+        if (packets == 0) {
+            return Optional.empty();
+        }
+        throw new SourceException("corrupt_source", "The file is damaged: no picture could be decoded.");
     }
 
     private static FirstPicture of(AVFrame frame) {

@@ -32,6 +32,9 @@ final class PacketScan {
         long first = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
         long packets;
+
+        /** Samples of the first packet that are an encoder's priming, not to be heard. */
+        long priming;
     }
 
     private PacketScan(int videoStream, int streams) {
@@ -99,7 +102,10 @@ final class PacketScan {
             timesMissing |= stream == videoStream;
             return;
         }
-        extent.first = Math.min(extent.first, time);
+        if (time < extent.first) {
+            extent.first = time;
+            extent.priming = Priming.samples(packet);
+        }
         extent.end = Math.max(extent.end, time + Math.max(0, packet.duration()));
         if (stream == videoStream) {
             addPicture(packet, time);

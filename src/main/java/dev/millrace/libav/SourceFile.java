@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -115,8 +116,10 @@ final class SourceFile implements AutoCloseable {
         var limits = new ArrayList<AVDictionary>();
         for (int i = 0; i < streams(); i++) {
             // as the container says; afterwards it is what a decoder has made of it
-            SourceLimits.checkSize(
-                    stream(i).codecpar().width(), stream(i).codecpar().height());
+            if ((stream(i).disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0) {
+                SourceLimits.checkSize(
+                        stream(i).codecpar().width(), stream(i).codecpar().height());
+            }
             limits.add(Libav.options("max_pixels", Long.toString(SourceLimits.MOST_PIXELS)));
         }
         try (var pointers = new PointerPointer<AVDictionary>(Math.max(1, limits.size()))) {

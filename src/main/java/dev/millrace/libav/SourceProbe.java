@@ -1,6 +1,5 @@
 package dev.millrace.libav;
 
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
 import dev.millrace.job.JobEvent;
@@ -23,11 +22,6 @@ public final class SourceProbe {
     /** Sound that goes on for longer than this after the last picture keeps the last picture standing. */
     private static final double SOUND_MAY_OUTLAST = 1;
 
-    /** A container may hold megabytes of title; BCP 47 tags are short. */
-    private static final int LONGEST_TITLE = 200;
-
-    private static final int LONGEST_LANGUAGE = 35;
-
     private final SourceFile source;
     private final TrackChoice tracks;
     private final List<Warning> warnings = new ArrayList<>();
@@ -48,12 +42,18 @@ public final class SourceProbe {
 
     private SourceFacts probe() {
         refuseEncrypted();
+        if (tracks.pictures().isEmpty() && !tracks.sounds().isEmpty()) {
+            return new SoundOnlyProbe(source, tracks, warnings).probe();
+        }
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
         SourceLimits.checkSize(parameters.width(), parameters.height());
         DolbyVision.refuseWithoutBase(source.stream(video));
-        var firstPicture = FirstPicture.decode(source, video);
+        var firstPicture = FirstPicture.decode(source, video).orElse(null);
         source.restart();
+        if (firstPicture == null) {
+            return withoutPictures();
+        }
         var scan = PacketScan.of(source, video);
         if (scan.encrypted()) {
             throw Encryption.refusal();
@@ -64,7 +64,7 @@ public final class SourceProbe {
         }
         var base = source.timeBase(video);
         SourceLimits.checkRate(times, base);
-        var sounds = sounds(scan);
+        var sounds = SoundTracks.of(source, tracks, scan, warnings);
         var found = RateFinder.find(times, base, declaredRates(source.stream(video)));
         long frames = frames(times, base, found, scan.lastDuration(), sounds);
         double seconds = frames / found.rate().perSecond();
@@ -82,7 +82,8 @@ public final class SourceProbe {
                 entries.points(),
                 entries.seeking(),
                 warnings,
-                frames);
+                frames,
+                null);
     }
 
     private void refuseEncrypted() {
@@ -93,13 +94,20 @@ public final class SourceProbe {
         }
     }
 
+    /** A picture track that was announced and never came. */
+    private SourceFacts withoutPictures() {
+        if (tracks.sounds().isEmpty()) {
+            throw new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.");
+        }
+        warnings.add(new Warning(
+                "video_track_empty", "The file's picture track has no picture in it: only the sound is played."));
+        return new SoundOnlyProbe(source, tracks, warnings).probe();
+    }
+
     private int pictureTrack() {
         var pictures = tracks.pictures();
         if (pictures.isEmpty()) {
-            if (tracks.sounds().isEmpty()) {
-                throw new SourceException("no_video_or_audio", "The file contains neither video nor audio.");
-            }
-            throw new SourceException("no_video", "The file contains sound but no video.");
+            throw new SourceException("no_video_or_audio", "The file contains neither video nor audio.");
         }
         return pictures.stream()
                 .filter(tracks::decodable)
@@ -108,37 +116,6 @@ public final class SourceProbe {
                         "unsupported_codec",
                         "The file's video codec (" + tracks.codec(pictures.get(0))
                                 + ") is not one that Millrace decodes."));
-    }
-
-    private List<AudioTrack> sounds(PacketScan scan) {
-        var sounds = new ArrayList<AudioTrack>();
-        for (int index : tracks.sounds()) {
-            var extent = scan.extent(index);
-            var parameters = source.stream(index).codecpar();
-            boolean usable = tracks.decodable(index)
-                    && extent.packets > 0
-                    && extent.end > extent.first
-                    && SourceLimits.audible(parameters.ch_layout().nb_channels(), parameters.sample_rate());
-            if (!usable) {
-                warnings.add(new Warning(
-                        "audio_track_skipped",
-                        "A sound track (" + tracks.codec(index) + ") was left out: it cannot be decoded, is empty, or"
-                                + " has more than 8 channels or a rate outside 8 to 192 kHz."));
-                continue;
-            }
-            var base = source.timeBase(index);
-            sounds.add(new AudioTrack(
-                    index,
-                    tracks.codec(index),
-                    parameters.ch_layout().nb_channels(),
-                    parameters.sample_rate(),
-                    TrackChoice.tag(source.stream(index), "language", "und", LONGEST_LANGUAGE),
-                    TrackChoice.tag(source.stream(index), "title", "", LONGEST_TITLE),
-                    (source.stream(index).disposition() & AV_DISPOSITION_DEFAULT) != 0,
-                    base.seconds(extent.first),
-                    base.seconds(extent.end)));
-        }
-        return sounds;
     }
 
     /** Slots of the output: to the end of the last picture, or of sound that goes on much longer. */

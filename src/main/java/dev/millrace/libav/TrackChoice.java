@@ -37,6 +37,13 @@ final class TrackChoice {
                 .toList();
     }
 
+    /** Pictures that are attached to sound: covers, the first one first. */
+    List<Integer> covers() {
+        return indexes(AVMEDIA_TYPE_VIDEO).stream()
+                .filter(i -> (source.stream(i).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0)
+                .toList();
+    }
+
     List<Integer> sounds() {
         return indexes(AVMEDIA_TYPE_AUDIO);
     }

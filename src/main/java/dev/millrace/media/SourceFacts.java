@@ -15,7 +15,8 @@ import java.util.List;
  * @param seekPoints key frames in presentation order, at least half a second apart
  * @param seekable how a worker may reach a seek point
  * @param warnings what was left out or repaired
- * @param frames slots of the output grid, at the video track's rate
+ * @param frames slots of the output grid: at the video track's rate, or AAC frames in a sound-only source
+ * @param cover the attached picture of a sound-only source, as a track of one picture, or null
  */
 public record SourceFacts(
         String container,
@@ -28,7 +29,10 @@ public record SourceFacts(
         List<SeekPoint> seekPoints,
         Seeking seekable,
         List<Warning> warnings,
-        long frames) {
+        long frames,
+        VideoTrack cover) {
+
+    private static final TimeBase NANOSECONDS = new TimeBase(1, 1_000_000_000);
 
     public SourceFacts {
         audio = List.copyOf(audio);
@@ -36,6 +40,16 @@ public record SourceFacts(
         chapters = chapters == null ? List.of() : List.copyOf(chapters);
         seekPoints = List.copyOf(seekPoints);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The instant of the source that becomes zero: the first displayed picture, else the first sound. */
+    public Timestamp origin() {
+        if (video != null) {
+            return new Timestamp(video.first(), video.timeBase());
+        }
+        double first =
+                audio.stream().mapToDouble(AudioTrack::startSeconds).min().orElse(0);
+        return new Timestamp(Math.round(first * NANOSECONDS.denominator()), NANOSECONDS);
     }
 
     /** How a key frame is reached in this container. */

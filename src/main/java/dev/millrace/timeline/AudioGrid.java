@@ -1,5 +1,6 @@
 package dev.millrace.timeline;
 
+import dev.millrace.media.FrameRate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
 public record AudioGrid(int sampleRate, int frameSamples, List<Long> boundaries) {
 
     public static final int AAC_FRAME_SAMPLES = 1024;
+
+    /** AAC frames a second at 48 kHz: the slots of a stream without pictures, whose sound is then cut exactly on them. */
+    public static final FrameRate FRAME_RATE = new FrameRate(375, 8);
 
     public AudioGrid {
         boundaries = List.copyOf(boundaries);

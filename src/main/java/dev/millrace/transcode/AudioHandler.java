@@ -5,7 +5,6 @@ import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.job.JobEvent.SegmentMade;
-import dev.millrace.media.Timestamp;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskRun;
@@ -94,13 +93,12 @@ class AudioHandler implements TaskHandler {
                 .filter(s -> s.name().equals(asked.rendition()))
                 .findFirst()
                 .orElseThrow();
-        var track = plan.source().video();
         var job = new Job.EncodeAudio(
                 engine.source(),
                 engine.output(),
                 sound.name(),
                 sound.stream(),
-                new Timestamp(track.first(), track.timeBase()),
+                plan.source().origin(),
                 plan.source().seekable(),
                 sound.grid(),
                 first,

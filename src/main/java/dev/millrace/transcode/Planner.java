@@ -35,6 +35,9 @@ final class Planner {
 
     StreamPlan plan(SourceFacts facts) {
         var track = facts.video();
+        if (track == null) {
+            return planSound(facts);
+        }
         var grid = Grid.of(track.rate(), facts.frames());
         var timeline = Timeline.plan(grid, facts.seekable() == Seeking.FROM_START ? null : keySlots(facts, grid));
         return new StreamPlan(
@@ -44,6 +47,18 @@ final class Planner {
                 sounds(facts, AudioGrid.along(timeline, SAMPLE_RATE)),
                 preset,
                 posters(track.display()));
+    }
+
+    /** Sound decides the segments; it can be entered anywhere, so one chunk is all. */
+    private StreamPlan planSound(SourceFacts facts) {
+        var timeline = Timeline.plan(Grid.of(AudioGrid.FRAME_RATE, facts.frames()), null);
+        return new StreamPlan(
+                facts,
+                timeline,
+                List.of(),
+                sounds(facts, AudioGrid.along(timeline, SAMPLE_RATE)),
+                preset,
+                facts.cover() == null ? List.of() : posters(facts.cover().display()));
     }
 
     private static List<Long> keySlots(SourceFacts facts, Grid grid) {

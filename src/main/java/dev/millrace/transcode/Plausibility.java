@@ -3,6 +3,7 @@ package dev.millrace.transcode;
 import dev.millrace.media.Colour;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.VideoTrack;
+import dev.millrace.timeline.AudioGrid;
 
 /**
  * What a probe may say and be believed. The engine has met untrusted media: facts that would make the plan grow without
@@ -23,10 +24,11 @@ final class Plausibility {
 
     static boolean of(SourceFacts facts) {
         var video = facts.video();
-        return video != null
-                && of(video)
+        var rate = video == null ? AudioGrid.FRAME_RATE : video.rate();
+        return (video == null ? !facts.audio().isEmpty() : of(video))
+                && (facts.cover() == null || of(facts.cover()))
                 && facts.frames() >= 1
-                && facts.frames() / video.rate().perSecond() <= LONGEST_SECONDS
+                && facts.frames() / rate.perSecond() <= LONGEST_SECONDS
                 && facts.seekPoints().size() <= MOST_SEEK_POINTS_A_SECOND * (LONGEST_SECONDS + 1)
                 && facts.audio().size() <= MOST_TRACKS
                 && facts.warnings().size() <= MOST_TRACKS

@@ -59,10 +59,11 @@ class PosterHandler implements TaskHandler {
 
     private Outcome make(TaskRun run, StreamPlan plan, EngineLease engine)
             throws InterruptedException, EngineDiedException {
+        var source = plan.source();
         var job = new Job.MakePosters(
                 engine.source(),
                 engine.output(),
-                plan.source().video(),
+                source.video() == null ? source.cover() : source.video(),
                 plan.source().seekable(),
                 spread(plan.source().seekPoints()),
                 plan.posters());

@@ -144,7 +144,7 @@ class ProbeHandler implements TaskHandler {
         repository.savePlan(video, plan);
         publisher.publish(run, plan, inits, engine);
         var facts = plan.source();
-        int rotation = facts.video().orientation().quarterTurns() * 90;
+        int rotation = facts.video() == null ? 0 : facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);
         library.playable(video, Renditions.of(plan));
         tasks.enqueue(video, plan);
@@ -153,7 +153,7 @@ class ProbeHandler implements TaskHandler {
                 "video %s: %.1f s of %s, %d segments in %d chunks, rungs %s; it can be played now",
                 video,
                 facts.durationSeconds(),
-                facts.video().codec(),
+                facts.video() == null ? "sound" : facts.video().codec(),
                 plan.timeline().segments().size(),
                 plan.timeline().chunks().size(),
                 plan.ladder().stream().map(r -> r.name()).toList());

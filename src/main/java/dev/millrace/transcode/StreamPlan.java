@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param source what the probe found
  * @param timeline where segments and chunks begin
- * @param ladder video renditions, highest first
+ * @param ladder video renditions, highest first; none of a sound-only source
  * @param audio sound renditions, the default one first
  * @param preset of x264
- * @param posters sizes of the poster, ascending
+ * @param posters sizes of the poster, ascending; none when there is no picture at all
  */
 public record StreamPlan(
         SourceFacts source,

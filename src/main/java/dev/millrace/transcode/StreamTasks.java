@@ -51,8 +51,12 @@ class StreamTasks {
     @Transactional
     void enqueue(UUID video, StreamPlan plan) {
         enqueueSounds(video, plan);
-        enqueueVideo(video, plan);
-        queue.enqueue(new NewTask(Runs.POSTERS, video, "{}", POSTERS));
+        if (!plan.ladder().isEmpty()) {
+            enqueueVideo(video, plan);
+        }
+        if (!plan.posters().isEmpty()) {
+            queue.enqueue(new NewTask(Runs.POSTERS, video, "{}", POSTERS));
+        }
     }
 
     private void enqueueSounds(UUID video, StreamPlan plan) {

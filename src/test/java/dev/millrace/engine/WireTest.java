@@ -98,7 +98,8 @@ class WireTest {
                         POINTS,
                         Seeking.BY_TIME,
                         List.of(new Warning("audio_track_skipped", "A track was left out.")),
-                        250)));
+                        250,
+                        null)));
     }
 
     @ParameterizedTest

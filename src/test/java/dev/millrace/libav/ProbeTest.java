@@ -214,7 +214,7 @@ class ProbeTest {
 
         assertThat(rendering.facts.video().pixelFormat()).isEqualTo(format);
         try (var made = SourceFile.open(rendering.joined("v120").toString(), new ProgressMeter(e -> {}))) {
-            assertThat(FirstPicture.decode(made, 0).pixelFormat())
+            assertThat(FirstPicture.decode(made, 0).orElseThrow().pixelFormat())
                     .isEqualTo(org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P);
         }
         assertThat(Pictures.of(rendering.joined("v120")))

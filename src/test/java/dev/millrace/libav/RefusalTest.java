@@ -94,11 +94,23 @@ class RefusalTest {
                 .containsExactlyElementsOf(IntStream.range(0, 25).boxed().toList());
     }
 
+    /** Its index promises minutes; there is nothing behind it. */
     @Test
-    void refusesSoundAlone() {
-        var sound = SampleFilm.in("mp4").soundOnly(SampleSound.aac(1));
+    void refusesSoundThatEndsAfterItsIndex() throws IOException {
+        var film = SampleFilm.in("mp4").soundOnly(SampleSound.aac(3)).muxing("movflags", "+faststart");
+        var whole = Files.readAllBytes(film.make());
 
-        assertThat(codeOf(sound.make())).isEqualTo("no_video");
+        assertThat(codeOf(file(Arrays.copyOf(whole, indexOf(whole, "mdat") + 4))))
+                .isEqualTo("corrupt_source");
+    }
+
+    @Test
+    void refusesSoundInACodecItDoesNotKnow() throws IOException {
+        var bytes = Files.readAllBytes(
+                SampleFilm.in("matroska").soundOnly(SampleSound.aac(1)).make());
+        replace(bytes, "_AAC", "_ZZZ", 0);
+
+        assertThat(codeOf(file(bytes))).isEqualTo("unsupported_codec");
     }
 
     /** A header and nothing in it. */

@@ -41,10 +41,13 @@ final class Rendering {
         this.source = source;
         this.folder = folder;
         this.facts = SourceProbe.probe(source.toString(), event -> {});
-        var grid = new Grid(facts.video().rate(), facts.frames(), gopFrames);
+        var rate = facts.video() == null ? AudioGrid.FRAME_RATE : facts.video().rate();
+        var grid = new Grid(rate, facts.frames(), gopFrames);
         boolean whole = facts.seekable() == SourceFacts.Seeking.FROM_START;
         this.timeline = timeline(grid, whole ? Integer.MAX_VALUE : segmentsPerChunk);
-        this.rungs = Ladder.forSource(facts.video().display(), grid.rate(), 1080);
+        this.rungs = facts.video() == null
+                ? List.of()
+                : Ladder.forSource(facts.video().display(), rate, 1080);
     }
 
     /** Probes and plans. */
@@ -88,8 +91,7 @@ final class Rendering {
                     folder.toString(),
                     rendition,
                     stream,
-                    new dev.millrace.media.Timestamp(
-                            facts.video().first(), facts.video().timeBase()),
+                    facts.origin(),
                     facts.seekable(),
                     sounds,
                     first,

@@ -154,7 +154,7 @@ final class SampleFilmWriter implements AutoCloseable {
     private static int formatOf(String encoder) {
         return switch (encoder) {
             case "libopus" -> AV_SAMPLE_FMT_FLT;
-            case "pcm_s16le" -> AV_SAMPLE_FMT_S16;
+            case "pcm_s16le", "flac" -> AV_SAMPLE_FMT_S16;
             default -> AV_SAMPLE_FMT_FLTP;
         };
     }

@@ -73,6 +73,7 @@ public final class Plans {
                 List.of(),
                 Seeking.BY_TIME,
                 List.of(),
-                frames);
+                frames,
+                null);
     }
 }

@@ -55,7 +55,6 @@ class BadFilesTest {
                         () -> Films.text(
                                 "session.mp4",
                                 "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n")),
-                bad("no_video", "sound only", Films::soundOnly),
                 bad("encrypted_source", "encrypted", Films::encrypted),
                 bad("corrupt_source", "cut off", Films::cutOff));
     }

@@ -189,7 +189,43 @@ class PlannerTest {
                 seeking == Seeking.FROM_START ? List.of() : keys,
                 seeking,
                 List.of(),
-                frames);
+                frames,
+                null);
+    }
+
+    /** Without pictures the sound decides: whole AAC frames, two seconds first, then four. */
+    @Test
+    void cutsSoundAloneAtItsOwnFrames() {
+        var plan = planner.plan(soundAlone(List.of(sound(0, "eng", "", true)), 500, null));
+
+        assertThat(plan.ladder()).isEmpty();
+        assertThat(plan.posters()).isEmpty();
+        assertThat(plan.timeline().chunks()).hasSize(1);
+        assertThat(plan.audio().get(0).grid().boundaries()).containsExactly(0L, 93L, 186L, 279L, 465L, 500L);
+    }
+
+    @Test
+    void makesThePosterOfSoundAloneFromItsCover() {
+        var cover = video(new Resolution(700, 700), FrameRate.of(1), 0, 1);
+        var plan = planner.plan(soundAlone(List.of(sound(0, "eng", "", true)), 500, cover));
+
+        assertThat(plan.posters()).containsExactly(new Resolution(320, 320), new Resolution(640, 640));
+    }
+
+    private static SourceFacts soundAlone(List<AudioTrack> sounds, long frames, VideoTrack cover) {
+        return new SourceFacts(
+                "mp3",
+                null,
+                sounds,
+                List.of(),
+                List.of(),
+                frames * 1024 / 48_000.0,
+                Bitrate.kilobits(128),
+                List.of(),
+                Seeking.BY_TIME,
+                List.of(),
+                frames,
+                cover);
     }
 
     private static SourceFacts film(List<AudioTrack> sounds) {
@@ -209,7 +245,8 @@ class PlannerTest {
                 List.of(new SeekPoint(0, 0, 0)),
                 Seeking.BY_TIME,
                 List.of(),
-                250);
+                250,
+                null);
     }
 
     private static VideoTrack video(Resolution display, FrameRate rate, long first, long frames) {

@@ -325,6 +325,7 @@ class VideoLifeTest {
                 List.of(),
                 SourceFacts.Seeking.BY_TIME,
                 List.of(new Warning("silent", "A track is silent.")),
-                300);
+                300,
+                null);
     }
 }

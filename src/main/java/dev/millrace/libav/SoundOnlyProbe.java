@@ -1,0 +1,132 @@
+package dev.millrace.libav;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+
+import dev.millrace.media.AudioTrack;
+import dev.millrace.media.Bitrate;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.Orientation;
+import dev.millrace.media.SourceFacts;
+import dev.millrace.media.SourceFacts.Seeking;
+import dev.millrace.media.VideoTrack;
+import dev.millrace.media.Warning;
+import dev.millrace.timeline.AudioGrid;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out what a source without pictures is: where its sounds begin and end, and whether it has a cover. */
+final class SoundOnlyProbe {
+
+    /** Where libav finds a time by an index, or by reading packets without decoding them. */
+    private static final Set<String> SEEKABLE = Set.of("mp3", "flac", "ogg", "wav", "w64", "aiff", "caf", "mpegts");
+
+    private final SourceFile source;
+    private final TrackChoice tracks;
+    private final List<Warning> warnings;
+
+    /**
+     * @param source read from its start on
+     * @param warnings gets what was left out
+     */
+    SoundOnlyProbe(SourceFile source, TrackChoice tracks, List<Warning> warnings) {
+        this.source = source;
+        this.tracks = tracks;
+        this.warnings = warnings;
+    }
+
+    /** Throws {@link SourceException} when nothing can be heard. */
+    SourceFacts probe() {
+        var cover = cover();
+        source.restart();
+        var speaking = FirstSounds.decode(
+                source, tracks.sounds().stream().filter(tracks::decodable).toList());
+        source.restart();
+        var scan = PacketScan.of(source, -1);
+        if (scan.encrypted()) {
+            throw Encryption.refusal();
+        }
+        var sounds = SoundTracks.of(source, tracks, scan, warnings).stream()
+                .filter(s -> hears(s, speaking))
+                .toList();
+        if (sounds.isEmpty()) {
+            throw refusal();
+        }
+        double start =
+                sounds.stream().mapToDouble(AudioTrack::startSeconds).min().orElseThrow();
+        double end = sounds.stream().mapToDouble(AudioTrack::endSeconds).max().orElseThrow();
+        double seconds = Math.max(end - start, 1 / AudioGrid.FRAME_RATE.perSecond());
+        SourceLimits.checkLength(seconds);
+        return new SourceFacts(
+                source.container(),
+                null,
+                sounds,
+                List.of(),
+                List.of(),
+                seconds,
+                new Bitrate(Math.round(source.sizeBytes() * 8 / seconds)),
+                List.of(),
+                seeking(),
+                warnings,
+                (long) Math.ceil(seconds * AudioGrid.FRAME_RATE.perSecond() - 1e-6),
+                cover);
+    }
+
+    private boolean hears(AudioTrack sound, Set<Integer> speaking) {
+        boolean hears = speaking.contains(sound.index());
+        if (!hears) {
+            warnings.add(SoundTracks.skipped(sound.codec()));
+        }
+        return hears;
+    }
+
+    private SourceException refusal() {
+        var known = tracks.sounds().stream().filter(tracks::decodable).findFirst();
+        return known.isPresent()
+                ? new SourceException("corrupt_source", "The file is damaged or incomplete: no sound could be decoded.")
+                : new SourceException(
+                        "unsupported_codec",
+                        "The file's audio codec ("
+                                + tracks.codec(tracks.sounds().get(0)) + ") is not one that Millrace decodes.");
+    }
+
+    private Seeking seeking() {
+        var container = source.container();
+        return container.contains("mp4") || container.contains("matroska") || SEEKABLE.contains(container)
+                ? Seeking.BY_TIME
+                : Seeking.FROM_START;
+    }
+
+    /** The first attached picture that can be shown, or null: a file without a good cover is a good file. */
+    private VideoTrack cover() {
+        for (int index : tracks.covers()) {
+            if (tracks.decodable(index)) {
+                source.restart();
+                try {
+                    var picture = FirstPicture.decode(source, index);
+                    if (picture.isPresent()
+                            && SourceLimits.showable(picture.get().size())) {
+                        return track(index, picture.get());
+                    }
+                } catch (SourceException e) {
+                    continue; // damaged
+                }
+            }
+        }
+        return null;
+    }
+
+    private VideoTrack track(int index, FirstPicture picture) {
+        return new VideoTrack(
+                index,
+                tracks.codec(index),
+                picture.size(),
+                picture.size(),
+                Orientation.UPRIGHT,
+                av_get_pix_fmt_name(picture.pixelFormat()).getString(),
+                source.timeBase(index),
+                0,
+                1,
+                true,
+                FrameRate.of(1));
+    }
+}
