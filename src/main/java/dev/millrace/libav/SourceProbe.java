@@ -39,6 +39,9 @@ public final class SourceProbe {
 
     /** Throws {@link SourceException} when the source cannot be played. */
     public static SourceFacts probe(String path, Consumer<JobEvent> events) {
+        if (Scrambling.marks(path)) {
+            throw Encryption.refusal();
+        }
         try (var source = SourceFile.open(path, new ProgressMeter(events))) {
             return new SourceProbe(source).probe();
         } catch (ArithmeticException e) {
@@ -48,6 +51,7 @@ public final class SourceProbe {
 
     private SourceFacts probe() {
         refuseEncrypted();
+        SourceLimits.checkSounds(tracks.sounds().size());
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
         SourceLimits.checkSize(parameters.width(), parameters.height());
@@ -85,6 +89,9 @@ public final class SourceProbe {
     }
 
     private void refuseEncrypted() {
+        if (Encryption.marks(source.context())) {
+            throw Encryption.refusal();
+        }
         for (int i = 0; i < source.streams(); i++) {
             if (Encryption.marks(source.stream(i))) {
                 throw Encryption.refusal();
