@@ -36,7 +36,12 @@ final class SourceFile implements AutoCloseable {
 
     private static final String PROBE_BYTES = "20000000";
     private static final String ANALYSE_MICROSECONDS = "10000000";
-    private static final String MOST_STREAMS = "32";
+
+    /** Films with fonts for their subtitles have dozens of tracks. */
+    private static final int MOST_STREAMS = 128;
+
+    /** libav leaves tracks out above its own limit and says nothing, so it must be the higher one. */
+    private static final String LIBAV_MOST_STREAMS = "500";
 
     /** A demuxer may say "not now" where it passes over damage; one that always says it is at its end. */
     private static final int MOST_EMPTY_READS = 1_000;
@@ -87,7 +92,7 @@ final class SourceFile implements AutoCloseable {
                 "codec_whitelist",
                 Whitelists.CODECS,
                 "max_streams",
-                MOST_STREAMS,
+                LIBAV_MOST_STREAMS,
                 "probesize",
                 PROBE_BYTES,
                 "analyzeduration",
@@ -108,7 +113,16 @@ final class SourceFile implements AutoCloseable {
         } finally {
             avutil.av_dict_free(options);
         }
+        refuseTooMany();
         findStreams();
+        refuseTooMany(); // a transport stream shows its tracks only as it is read
+    }
+
+    private void refuseTooMany() {
+        if (streams() > MOST_STREAMS) {
+            throw new SourceException(
+                    "too_many_tracks", "The file has %d tracks; %d is the most.".formatted(streams(), MOST_STREAMS));
+        }
     }
 
     /** The decoders that libav opens for a look have the same limits as ours. */
@@ -141,8 +155,7 @@ final class SourceFile implements AutoCloseable {
 
     private SourceException notOpened(int result) {
         if (result == AVERROR_ENOMEM()) {
-            return new SourceException(
-                    "too_large", "The file has more tracks than " + MOST_STREAMS + ", or needs too much memory.");
+            return new SourceException("too_large", "Reading the file needs too much memory.");
         }
         return FormatGuess.looksLikeFilm(path)
                 ? new SourceException("corrupt_source", "The file is damaged or incomplete: its index cannot be read.")

@@ -16,6 +16,7 @@ final class SourceLimits {
     /** Fewer pictures are no load, however close together a broken clock puts them. */
     private static final int FEW_PICTURES = 240;
 
+    private static final int MOST_SOUNDS = 32;
     private static final int MOST_CHANNELS = 8;
     private static final int LOWEST_SAMPLE_RATE = 8_000;
     private static final int HIGHEST_SAMPLE_RATE = 192_000;
@@ -35,6 +36,14 @@ final class SourceLimits {
     static void checkLength(double seconds) {
         if (seconds > LONGEST_SECONDS) {
             throw new SourceException("too_long", "The film is longer than 12 hours.");
+        }
+    }
+
+    /** Each sound track is encoded. */
+    static void checkSounds(int tracks) {
+        if (tracks > MOST_SOUNDS) {
+            throw new SourceException(
+                    "too_many_tracks", "The file has %d sound tracks; %d is the most.".formatted(tracks, MOST_SOUNDS));
         }
     }
 

@@ -33,6 +33,9 @@ public final class SourceProbe {
 
     /** Throws {@link SourceException} when the source cannot be played. */
     public static SourceFacts probe(String path, Consumer<JobEvent> events) {
+        if (Scrambling.marks(path)) {
+            throw Encryption.refusal();
+        }
         try (var source = SourceFile.open(path, new ProgressMeter(events))) {
             return new SourceProbe(source).probe();
         } catch (ArithmeticException e) {
@@ -42,6 +45,7 @@ public final class SourceProbe {
 
     private SourceFacts probe() {
         refuseEncrypted();
+        SourceLimits.checkSounds(tracks.sounds().size());
         if (tracks.pictures().isEmpty() && !tracks.sounds().isEmpty()) {
             return new SoundOnlyProbe(source, tracks, warnings).probe();
         }
@@ -87,6 +91,9 @@ public final class SourceProbe {
     }
 
     private void refuseEncrypted() {
+        if (Encryption.marks(source.context())) {
+            throw Encryption.refusal();
+        }
         for (int i = 0; i < source.streams(); i++) {
             if (Encryption.marks(source.stream(i))) {
                 throw Encryption.refusal();

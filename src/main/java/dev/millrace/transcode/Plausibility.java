@@ -14,7 +14,7 @@ final class Plausibility {
     private static final double LONGEST_SECONDS = 12 * 3600 + 60;
     private static final double FASTEST = 61;
     private static final int LARGEST_SIDE = 1 << 20;
-    private static final int MOST_TRACKS = 32;
+    private static final int MOST_TRACKS = 128;
     private static final int LONGEST_TEXT = 300;
 
     /** Key frames are kept at least half a second apart, give or take. */

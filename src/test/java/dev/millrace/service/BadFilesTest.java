@@ -55,6 +55,24 @@ class BadFilesTest {
                         () -> Films.text(
                                 "session.mp4",
                                 "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n")),
+                bad(
+                        "unsupported_format",
+                        "DASH manifest",
+                        () -> Films.text(
+                                "manifest.mp4",
+                                "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>")),
+                bad("unsupported_format", "web page", () -> Films.text("page.mp4", "<!DOCTYPE html><p>Not found</p>")),
+                bad("unsupported_format", "PDF", () -> Films.text("pdf.mp4", "%PDF-1.7\n1 0 obj\n".repeat(99))),
+                bad("unsupported_format", "zip archive", BadFiles::zip),
+                bad("unsupported_format", "gzip archive", BadFiles::gzip),
+                bad("no_video_or_audio", "subtitles alone", BadFiles::subtitlesAlone),
+                bad("no_video_or_audio", "headers without pictures", BadFiles::headersAlone),
+                bad("corrupt_source", "noise inside", BadFiles::noiseInside),
+                bad("encrypted_source", "scrambled broadcast", BadFiles::scrambledBroadcast),
+                bad("encrypted_source", "encrypted Matroska", BadFiles::encryptedMatroska),
+                bad("encrypted_source", "protected Windows Media", BadFiles::protectedWindowsMedia),
+                bad("too_many_tracks", "forty sounds", BadFiles::withTooManySounds),
+                bad("too_large", "huge picture", BadFiles::hugePicture),
                 bad("encrypted_source", "encrypted", Films::encrypted),
                 bad("corrupt_source", "cut off", Films::cutOff));
     }

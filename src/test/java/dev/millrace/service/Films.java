@@ -86,7 +86,7 @@ public final class Films {
                 "aac");
     }
 
-    private static Path make(String name, String... arguments) {
+    static Path make(String name, String... arguments) {
         var film = FOLDER.resolve(name).toAbsolutePath();
         if (Files.exists(film)) {
             return film;
@@ -124,7 +124,7 @@ public final class Films {
         Assumptions.abort(sentence);
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -132,7 +132,7 @@ public final class Films {
         }
     }
 
-    private static Path write(String name, byte[] bytes) {
+    static Path write(String name, byte[] bytes) {
         try {
             Files.createDirectories(FOLDER);
             return Files.write(FOLDER.resolve(name).toAbsolutePath(), bytes);
