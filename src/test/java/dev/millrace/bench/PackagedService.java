@@ -1,100 +1,101 @@
 package dev.millrace.bench;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a child process, with a data folder and a port of its own. */
 final class PackagedService implements AutoCloseable {
 
-    static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-
-    private static final String BOUNDARY = "millrace-bench-boundary";
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path JAVA_PROGRAMS = Path.of(System.getProperty("java.home"), "bin");
     private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration JOB = Duration.ofMinutes(30);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final Path data;
-    private final String url;
+    private final Path folder;
+    private final VideoClient client;
     private final Process process;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
 
-    private PackagedService(Path folder) throws IOException {
+    private PackagedService(Path folder, List<String> options) throws IOException {
         int port = freePort();
-        this.data = folder.resolve("data");
-        this.url = "http://127.0.0.1:" + port;
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        JAR.toAbsolutePath().toString())
+        this.folder = folder;
+        this.client = new VideoClient("http://127.0.0.1:" + port);
+        var command = new ArrayList<>(List.of(JAVA_PROGRAMS.resolve("java").toString(), "-Xmx512m"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().put("MILLRACE_DATA_DIR", data.toString());
+        builder.environment().put("MILLRACE_DATA_DIR", data().toString());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         this.process = builder.start();
     }
 
-    /** Starts it and waits until it is ready. */
-    static PackagedService start(Path folder) throws IOException {
-        var service = new PackagedService(folder);
+    static void assumeItIsPackaged() {
+        assumeTrue(Files.exists(JAR), "needs the packaged service: run it by ./mvnw -Pbench verify");
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param folder gets its data and its log; one that was used before is gone on with
+     * @param options for its JVM; a setting is {@code -Dmillrace.…}
+     */
+    static PackagedService start(Path folder, String... options) throws IOException {
+        assumeItIsPackaged();
+        var service = new PackagedService(folder, List.of(options));
         try {
-            await().atMost(START).pollInterval(Duration.ofMillis(200)).until(service::isReady);
+            await().atMost(START).pollDelay(Duration.ZERO).pollInterval(LOOK).until(service::isReady);
             return service;
         } catch (RuntimeException e) {
             service.close();
-            throw new IllegalStateException(Files.readString(folder.resolve("log")), e);
+            throw new IllegalStateException(service.log(), e);
         }
     }
 
-    long pid() {
-        return process.pid();
+    VideoClient client() {
+        return client;
     }
 
-    /** The embedded database, which lets go of its parent. */
-    Optional<Long> databasePid() {
-        try {
-            return Files.readAllLines(data.resolve("postgresql/data/postmaster.pid")).stream()
-                    .findFirst()
-                    .map(String::strip)
-                    .map(Long::valueOf);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    Path data() {
+        return folder.resolve("data");
     }
 
-    /** Uploads a film and waits until it is ready. */
-    JsonNode make(Path film) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + "/api/videos"))
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(form(film))
-                .build();
-        var id = ask(request).required("id").asText();
-        var made = await().atMost(JOB)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(
-                        () -> get("/api/videos/" + id),
-                        video -> isOver(video.required("state").asText()));
-        if (!made.required("state").asText().equals("ready")) {
-            throw new IllegalStateException("not made: " + made.required("failure"));
+    /** What it has said so far. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    ProcessorTime processorTime() {
+        return new ProcessorTime(process.pid(), this::databasePid);
+    }
+
+    /** Java heap that is reachable now. */
+    long reachableHeapBytes() throws IOException, InterruptedException {
+        var collection = new ProcessBuilder(
+                        JAVA_PROGRAMS.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collection.waitFor() != 0) {
+            throw new IllegalStateException("jcmd could not collect garbage in the service");
         }
-        return made;
+        return client.metrics().usedHeapBytes();
+    }
+
+    /** As {@code kill -9} does: the service cannot stop anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
@@ -109,43 +110,23 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static boolean isOver(String state) {
-        return state.equals("ready") || state.equals("failed");
+    /** The embedded database, which lets go of its parent. */
+    private Optional<Long> databasePid() {
+        try {
+            return Files.readAllLines(data().resolve("postgresql/data/postmaster.pid")).stream()
+                    .findFirst()
+                    .map(String::strip)
+                    .map(Long::valueOf);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isReady() throws InterruptedException {
         if (!process.isAlive()) {
             throw new IllegalStateException("the service ended with status " + process.exitValue());
         }
-        try {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url + "/q/health/ready")).build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return ask(HttpRequest.newBuilder(URI.create(url + path)).build());
-    }
-
-    private JsonNode ask(HttpRequest request) throws IOException, InterruptedException {
-        var response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(request + ": " + response.statusCode() + " " + response.body());
-        }
-        return json.readTree(response.body());
-    }
-
-    private static BodyPublisher form(Path film) throws IOException {
-        var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"film.mp4\"\r\n"
-                + "Content-Type: video/mp4\r\n\r\n";
-        var tail = "\r\n--" + BOUNDARY + "--\r\n";
-        return BodyPublishers.concat(
-                BodyPublishers.ofString(head, StandardCharsets.US_ASCII),
-                BodyPublishers.ofFile(film),
-                BodyPublishers.ofString(tail, StandardCharsets.US_ASCII));
+        return client.ready();
     }
 
     private static int freePort() throws IOException {

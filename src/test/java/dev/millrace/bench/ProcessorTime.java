@@ -1,8 +1,12 @@
 package dev.millrace.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +26,12 @@ final class ProcessorTime {
 
     /** Linux counts processor time for programs in hundredths of a second, whatever the kernel's own tick. */
     private static final double TICKS_PER_SECOND = 100;
+
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Seconds of processor time that a service without work may take in a second. */
+    private static final double AT_REST = 0.05;
 
     /** Bytes from the bracket that closes the name to the field after it. */
     private static final int AFTER_NAME = 2;
@@ -77,11 +87,30 @@ final class ProcessorTime {
         }
     }
 
+    /** Waits for a second in which the service does nearly nothing: spare engines are started, deleted work has ended. */
+    void awaitRest() {
+        var last = new double[] {totalNow()};
+        await("rest").pollDelay(REST).pollInterval(REST).atMost(PATIENCE).until(() -> {
+            double before = last[0];
+            last[0] = totalNow();
+            return last[0] - before <= AT_REST;
+        });
+    }
+
     /** Seconds so far, by part. */
     synchronized Map<Part, Double> seconds() {
         var sums = new EnumMap<Part, Double>(Part.class);
         spent.values().forEach(s -> sums.merge(s.part(), s.ticks() / TICKS_PER_SECOND, Double::sum));
         return sums;
+    }
+
+    private double totalNow() {
+        try {
+            sample();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JobCost.total(seconds());
     }
 
     private Set<Long> childrenOf(Map<Long, Process> all) {
