@@ -127,6 +127,7 @@ final class SoundOnlyProbe {
                 0,
                 1,
                 true,
-                FrameRate.of(1));
+                FrameRate.of(1),
+                picture.colour());
     }
 }
