@@ -62,13 +62,22 @@ record OneFfmpeg(String name, Path program) {
 
     /** Runs any command of this program and gives its processor time. */
     double run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var words = said(command);
         var time = TIME.matcher(words);
-        if (process.waitFor() != 0 || !time.find()) {
-            throw new IllegalStateException(String.join(" ", command) + " said: " + words);
+        if (!time.find()) {
+            throw new IllegalStateException(String.join(" ", command) + " did not tell its time: " + words);
         }
         return Double.parseDouble(time.group(1)) + Double.parseDouble(time.group(2));
+    }
+
+    /** Runs any command of this program and gives what it says. */
+    String said(List<String> command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " said: " + words);
+        }
+        return words;
     }
 
     List<String> command(Path film, List<Rung> rungs, int gopFrames, Path output) {

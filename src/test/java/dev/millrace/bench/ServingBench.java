@@ -26,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Serving beside nginx over the same files, in alternating rounds; the middle of the rounds' ratios counts.
  *
  * <p>Without settings the route runs on a plain HTTP server in this JVM. To measure a running service give {@code
- * -Dbench.url=http://host:port/v/<video>} and {@code -Dbench.files=<folder of that video's renditions>}, and start it
- * with a cache smaller than half of the files if {@code -Dbench.cold=true}.
+ * -Dbench.url=http://host:port/v/<video>} and {@code -Dbench.files=<folder of that video's renditions>}: its hot segments
+ * and a playlist are measured. With {@code -Dbench.cold=true} too all its segments are, and nothing else; start it with
+ * a cache smaller than half of them then, or with none.
  */
 @Tag("bench")
 class ServingBench {
@@ -39,6 +40,12 @@ class ServingBench {
     private static final int COLD_FILES = 240;
     private static final int COLD_CACHE = 64 << 20;
     private static final String RENDITION = "v720";
+
+    /** Sizes of the segments that count, in bytes: as segments of 4 s have them. */
+    private static final long SMALLEST = 300_000;
+
+    private static final long LARGEST = 1_500_000;
+    private static final boolean COLD = Boolean.getBoolean("bench.cold");
 
     @TempDir
     Path folder;
@@ -56,6 +63,7 @@ class ServingBench {
     void hotSegmentsAreAtLeastAsFast() throws Exception {
         var url = System.getProperty("bench.url");
         if (url != null) {
+            assumeTrue(!COLD, "the running service has a small cache");
             segmentsOf(url, "hot segments", HOT_FILES, 1.0);
             return;
         }
@@ -68,12 +76,13 @@ class ServingBench {
     void playlistsAreNearlyAsFast() throws Exception {
         var url = System.getProperty("bench.url");
         if (url != null) {
-            playlists(url);
+            assumeTrue(!COLD, "only segments are measured cold");
+            playlists(url, firstRendition());
             return;
         }
         try (var service = new PlainService(root, 1 << 20)) {
             var video = service.streams.plan(Plans.film(7000));
-            playlists("http://127.0.0.1:" + service.port() + "/v/" + video);
+            playlists("http://127.0.0.1:" + service.port() + "/v/" + video, RENDITION);
         }
     }
 
@@ -81,7 +90,7 @@ class ServingBench {
     void segmentsOfASetLargerThanTheCacheAreHalfAsFast() throws Exception {
         var url = System.getProperty("bench.url");
         if (url != null) {
-            assumeTrue(Boolean.getBoolean("bench.cold"), "the running service has a small cache");
+            assumeTrue(COLD, "the running service has a small cache: say so with -Dbench.cold=true");
             segmentsOf(url, "segments, cache of a fraction", Integer.MAX_VALUE, 0.5);
             return;
         }
@@ -103,7 +112,7 @@ class ServingBench {
         var video = service.streams.plan(Plans.film(120 * 300));
         var random = new Random(1);
         for (int i = 0; i < count; i++) {
-            int size = 300_000 + random.nextInt(1_200_000);
+            int size = (int) SMALLEST + random.nextInt((int) (LARGEST - SMALLEST));
             service.make(video, RENDITION, i, size);
             service.streams.publish(video, RENDITION, i, size);
         }
@@ -119,19 +128,28 @@ class ServingBench {
         var files = Path.of(System.getProperty("bench.files"));
         var paths = new ArrayList<String>();
         try (var all = Files.walk(files)) {
-            all.filter(f -> f.toString().endsWith(".m4s") && f.toFile().length() >= 300_000)
+            all.filter(f -> f.toString().endsWith(".m4s"))
+                    .filter(f -> f.toFile().length() >= SMALLEST && f.toFile().length() <= LARGEST)
                     .sorted()
                     .limit(count)
                     .forEach(f -> paths.add("/" + files.relativize(f)));
         }
+        assumeTrue(!paths.isEmpty(), "needs segments of 0.3 to 1.5 MB: a film of 720 or 1080 lines");
         compare(what, bound, url, files, paths);
     }
 
-    private void playlists(String url) throws Exception {
-        var path = "/" + RENDITION + "/index.m3u8";
+    /** A picture rendition of the running service's video. */
+    private static String firstRendition() throws IOException {
+        try (var folders = Files.newDirectoryStream(Path.of(System.getProperty("bench.files")), "v*")) {
+            return folders.iterator().next().getFileName().toString();
+        }
+    }
+
+    private void playlists(String url, String rendition) throws Exception {
+        var path = "/" + rendition + "/index.m3u8";
         var text = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofByteArray());
-        var copy = Files.createDirectories(root.resolve(UUID.randomUUID() + "/" + RENDITION));
+        var copy = Files.createDirectories(root.resolve(UUID.randomUUID() + "/" + rendition));
         Files.write(copy.resolve("index.m3u8"), text.body());
         compare("playlist of " + text.body().length + " bytes", 0.8, url, copy.getParent(), List.of(path));
     }
