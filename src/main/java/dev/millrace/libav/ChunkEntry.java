@@ -9,10 +9,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Gets the decoder to a chunk's first slot: from the nearest key frame before it, one further back when the first picture
- * out is late, from the start of the file when nothing else helps.
+ * Gets the decoder to a chunk's first slot, or to the picture before it when fields are to become pictures: from the
+ * nearest key frame, one further back when the first picture out is late, from the start of the file when nothing else helps.
  */
 final class ChunkEntry implements AutoCloseable {
+
+    /** One picture before the chunk is needed; another makes up for a clock that is not exact. */
+    private static final int USEFUL_LEADS = 3;
 
     private final SourceFile source;
     private final Job.EncodeVideo job;
@@ -20,7 +23,7 @@ final class ChunkEntry implements AutoCloseable {
     private final Deque<SeekPoint> entries;
 
     private Decoder decoder;
-    private GridResampler resampler;
+    private Stage<AVFrame> downstream;
     private boolean began;
     private boolean late;
     private boolean atStart;
@@ -33,14 +36,14 @@ final class ChunkEntry implements AutoCloseable {
         this.entries = new ArrayDeque<>(job.seekPoints());
     }
 
-    /** Decodes into the resampler until it has all it wants, the source ends, or it is stopped. */
-    void decode(int threads, GridResampler into, BooleanSupplier stopping) {
-        resampler = into;
+    /** Decodes until somebody has enough or the source ends. */
+    void decode(int threads, Stage<AVFrame> into, BooleanSupplier enough) {
+        downstream = into;
         int stream = job.track().index();
         source.only(stream);
         decoder = new Decoder(source.stream(stream), threads, this::picture);
         enter();
-        while (!resampler.finished() && !stopping.getAsBoolean()) {
+        while (!enough.getAsBoolean()) {
             var packet = source.next();
             if (packet == null) {
                 decoder.drain();
@@ -69,17 +72,21 @@ final class ChunkEntry implements AutoCloseable {
         if (late || picture.pts() == avutil.AV_NOPTS_VALUE && !began) {
             return;
         }
-        if (!began) {
-            long slot = job.grid()
-                    .rate()
-                    .slotAt(picture.pts() - job.track().first(), job.track().timeBase());
-            if (slot > first && !atStart) {
-                late = true;
-                return;
-            }
-            began = true;
+        long slot = picture.pts() == avutil.AV_NOPTS_VALUE
+                ? first
+                : job.grid()
+                        .rate()
+                        .slotAt(picture.pts() - job.track().first(), job.track().timeBase());
+        int lead = Deinterlacer.lead(job.track());
+        if (!began && slot > first - lead && !atStart) {
+            late = true;
+            return;
         }
-        resampler.accept(picture);
+        began = true;
+        // no more pictures of two fields than needed go through the deinterlacer, which costs as much as decoding
+        if (lead == 0 || !job.track().constantRate() || slot >= first - USEFUL_LEADS * lead) {
+            downstream.accept(picture);
+        }
     }
 
     private void enter() {

@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A chain of picture filters, one picture in, one picture out, time stamps untouched. Built for the first picture and
+ * A chain of picture filters; those we use leave time stamps as they are, except for {@link Deinterlacer}. Built for the first picture and
  * built anew when the pictures change their size, format or colours in mid-stream.
  */
 final class FilterChain implements Stage<AVFrame> {
@@ -66,6 +66,7 @@ final class FilterChain implements Stage<AVFrame> {
     public void accept(AVFrame picture) {
         UntaggedColours.name(picture, colour);
         if (shape.changesTo(picture)) {
+            drain();
             close(graph);
             build(picture);
         }

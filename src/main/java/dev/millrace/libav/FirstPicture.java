@@ -1,5 +1,6 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
@@ -17,8 +18,9 @@ import org.bytedeco.javacpp.BytePointer;
  * @param size as stored
  * @param pixelFormat libav's number
  * @param colour as the picture says, or the container where the picture does not
+ * @param interlaced whether it says that it is made of two fields
  */
-record FirstPicture(Resolution size, int pixelFormat, Colour colour) {
+record FirstPicture(Resolution size, int pixelFormat, Colour colour, boolean interlaced) {
 
     /** Damaged or late-starting streams give no picture for a while; after this many packets it is hopeless. */
     private static final int MOST_PACKETS = 2_000;
@@ -66,7 +68,8 @@ record FirstPicture(Resolution size, int pixelFormat, Colour colour) {
                         text(av_color_transfer_name(frame.color_trc())),
                         text(av_color_space_name(frame.colorspace())),
                         text(av_color_range_name(frame.color_range())),
-                        peak == 0 ? null : peak));
+                        peak == 0 ? null : peak),
+                (frame.flags() & AV_FRAME_FLAG_INTERLACED) != 0);
     }
 
     private static String text(BytePointer nameOrNull) {

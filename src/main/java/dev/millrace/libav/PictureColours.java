@@ -1,5 +1,6 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
@@ -25,6 +26,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * @param rgb whether it has no luma and chroma
  * @param grey whether it has luma only, whose range swscale does not ask for
  * @param transparent whether something may show through
+ * @param interlaced whether it says that it is made of two fields
  * @param peakNits brightest light of an HDR film, or 0 where nobody says
  */
 record PictureColours(
@@ -35,6 +37,7 @@ record PictureColours(
         boolean rgb,
         boolean grey,
         boolean transparent,
+        boolean interlaced,
         int peakNits) {
 
     /** Light of the numbers that screens show as 1. All others of SDR are shown alike, whatever their names. */
@@ -62,6 +65,7 @@ record PictureColours(
                 isRgb(flags),
                 format.nb_components() < CHROMA_COMPONENTS,
                 (flags & AV_PIX_FMT_FLAG_ALPHA) != 0,
+                (picture.flags() & AV_FRAME_FLAG_INTERLACED) != 0,
                 peakNits == null ? LightLevels.peakNits(picture) : peakNits);
     }
 

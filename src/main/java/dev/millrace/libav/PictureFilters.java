@@ -17,6 +17,9 @@ interface PictureFilters {
     String ON_WHITE = "split[over][under];[under]drawbox=color=white:thickness=fill:replace=1[white];"
             + "[white][over]overlay=format=%s,";
 
+    /** A picture alone has no others between which fields could be filled up. */
+    String ONE_FIELD = "field=type=top,";
+
     /** The text for libav. */
     String text(PictureColours colours);
 
@@ -44,9 +47,10 @@ interface PictureFilters {
         return colours -> "scale=%d:%d:flags=bicubic,format=yuv420p".formatted(size.width(), size.height());
     }
 
-    /** From a decoded picture to one that an image encoder takes: BT.601, as image files are. */
+    /** From a decoded picture to one that an image encoder takes: BT.601, as image files are, and of one instant. */
     static PictureFilters toImage(Orientation orientation, Resolution size, String pixelFormat, String range) {
-        return colours -> opaque(colours)
+        return colours -> (colours.interlaced() ? ONE_FIELD : "")
+                + opaque(colours)
                 + upright(orientation)
                 + "scale=%d:%d:flags=bicubic,%sformat=%s,setsar=1"
                         .formatted(

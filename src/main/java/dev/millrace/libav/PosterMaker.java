@@ -1,5 +1,6 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
@@ -79,6 +80,7 @@ public final class PosterMaker {
                     if (candidates.size() == before) {
                         var kept = av_frame_alloc();
                         Libav.check(av_frame_ref(kept, picture), "keep picture");
+                        kept.flags(kept.flags() & ~AV_FRAME_FLAG_INTERLACED | fields());
                         candidates.add(kept);
                         sampler.accept(picture);
                     }
@@ -95,6 +97,11 @@ public final class PosterMaker {
                 }
             }
         }
+    }
+
+    /** The track knows better than the picture whether it is made of fields. */
+    private int fields() {
+        return job.track().interlacing() == null ? 0 : AV_FRAME_FLAG_INTERLACED;
     }
 
     private FilterChain sampler() {

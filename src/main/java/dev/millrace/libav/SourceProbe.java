@@ -70,11 +70,13 @@ public final class SourceProbe {
         SourceLimits.checkRate(times, base);
         var sounds = SoundTracks.of(source, tracks, scan, warnings);
         var found = RateFinder.find(times, base, declaredRates(source.stream(video)));
-        long frames = frames(times, base, found, scan.lastDuration(), sounds);
-        double seconds = frames / found.rate().perSecond();
-        SourceLimits.checkLength(seconds);
-        var track = videoTrack(video, firstPicture, base, times, found);
+        long packets = frames(times, base, found, scan.lastDuration(), sounds);
+        SourceLimits.checkLength(packets / found.rate().perSecond());
         var entries = new Entries(source.container(), scan, base);
+        var fields = FieldProbe.find(source, video, firstPicture, tracks.codec(video), entries, found);
+        long frames = fields.slots(packets);
+        double seconds = frames / fields.rate().perSecond();
+        var track = videoTrack(video, firstPicture, base, times, found.constant(), fields);
         return new SourceFacts(
                 source.container(),
                 track,
@@ -125,7 +127,7 @@ public final class SourceProbe {
                                 + ") is not one that Millrace decodes."));
     }
 
-    /** Slots of the output: to the end of the last picture, or of sound that goes on much longer. */
+    /** Slots of the packets' rate: to the end of the last picture, or of sound that goes on much longer. */
     private static long frames(
             long[] times, TimeBase base, RateFinder.Found found, long lastDuration, List<AudioTrack> sounds) {
         var rate = found.rate();
@@ -142,7 +144,7 @@ public final class SourceProbe {
     }
 
     private VideoTrack videoTrack(
-            int video, FirstPicture picture, TimeBase base, long[] times, RateFinder.Found found) {
+            int video, FirstPicture picture, TimeBase base, long[] times, boolean constant, FieldProbe.Fields fields) {
         var stored = picture.size();
         SourceLimits.checkSize(stored.width(), stored.height());
         var orientation = Shape.orientation(source.stream(video));
@@ -161,9 +163,10 @@ public final class SourceProbe {
                 base,
                 times[0],
                 times.length,
-                found.constant(),
-                found.rate(),
-                picture.colour());
+                constant,
+                fields.rate(),
+                picture.colour(),
+                fields.interlacing());
     }
 
     private static List<FrameRate> declaredRates(AVStream stream) {

@@ -110,10 +110,22 @@ public final class VideoChunk {
         var track = job.track();
         try (var entry = new ChunkEntry(source, job, first);
                 var resampler = new GridResampler(
-                        track.first(), track.timeBase(), job.grid().rate(), first, end, counted)) {
-            entry.decode(threads(), resampler, stopping);
+                        Deinterlacer.origin(track),
+                        Deinterlacer.clock(track),
+                        job.grid().rate(),
+                        first,
+                        end,
+                        counted);
+                var deinterlacer = track.interlacing() == null
+                        ? null
+                        : Deinterlacer.of(track.interlacing(), threads(), resampler::accept)) {
+            Stage<AVFrame> pictures = deinterlacer == null ? resampler : deinterlacer;
+            entry.decode(threads(), pictures, () -> resampler.finished() || stopping.getAsBoolean());
             if (stopping.getAsBoolean()) {
                 return false;
+            }
+            if (deinterlacer != null) {
+                deinterlacer.drain();
             }
             resampler.drain();
             if (!resampler.finished()) {

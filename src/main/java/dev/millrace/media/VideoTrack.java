@@ -15,6 +15,7 @@ package dev.millrace.media;
  * @param constantRate whether every picture sits on its own slot of {@code rate}
  * @param rate the rate the output will have
  * @param colour what the numbers of the pictures mean
+ * @param interlacing how pictures are made of fields, or null when they are whole
  */
 public record VideoTrack(
         int index,
@@ -28,7 +29,8 @@ public record VideoTrack(
         long frames,
         boolean constantRate,
         FrameRate rate,
-        Colour colour) {
+        Colour colour,
+        Interlacing interlacing) {
 
     public VideoTrack {
         colour = colour == null ? Colour.UNKNOWN : colour; // tracks stored before it was probed lack it

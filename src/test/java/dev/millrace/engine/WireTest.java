@@ -44,7 +44,8 @@ class WireTest {
             250,
             true,
             new FrameRate(30000, 1001),
-            dev.millrace.media.Colour.UNKNOWN);
+            dev.millrace.media.Colour.UNKNOWN,
+            null);
 
     private static final Timeline TIMELINE = Timeline.plan(Grid.of(TRACK.rate(), 250), List.of());
     private static final List<SeekPoint> POINTS = List.of(new SeekPoint(1, -2, -1));

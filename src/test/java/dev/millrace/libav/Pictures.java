@@ -33,7 +33,26 @@ final class Pictures {
         return pictures;
     }
 
+    /** The luma of all pictures. */
+    static List<byte[]> luma(Path file) {
+        var pictures = new ArrayList<byte[]>();
+        try (var source = SourceFile.open(file.toString(), new ProgressMeter(e -> {}));
+                var decoder = new Decoder(source.stream(0), 1, frame -> pictures.add(luma(frame)))) {
+            for (var packet = source.next(); packet != null; packet = source.next()) {
+                decoder.accept(packet);
+            }
+            decoder.drain();
+        }
+        return pictures;
+    }
+
     private static Picture read(AVFrame frame) {
+        var luma = luma(frame);
+        return new Picture(
+                frame.pts(), FrameNumber.read(luma, frame.width(), frame.height()), frame.width(), frame.height());
+    }
+
+    private static byte[] luma(AVFrame frame) {
         int width = frame.width();
         int height = frame.height();
         var luma = new byte[width * height];
@@ -41,6 +60,6 @@ final class Pictures {
             frame.data(0).position((long) y * frame.linesize(0)).get(luma, y * width, width);
         }
         frame.data(0).position(0);
-        return new Picture(frame.pts(), FrameNumber.read(luma, width, height), width, height);
+        return luma;
     }
 }

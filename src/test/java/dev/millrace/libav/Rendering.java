@@ -116,6 +116,18 @@ final class Rendering {
         }
     }
 
+    /** The init segment and one segment. */
+    Path joined(String rendition, int number) {
+        var file = folder.resolve(rendition + "-" + number + ".mp4");
+        try (var out = Files.newOutputStream(file)) {
+            Files.copy(folder.resolve(rendition).resolve("init.mp4"), out);
+            Files.copy(segment(rendition, number), out);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path segment(String rendition, int number) {
         return folder.resolve(rendition).resolve(number + ".m4s");
     }

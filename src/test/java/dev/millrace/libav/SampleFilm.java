@@ -25,7 +25,12 @@ public final class SampleFilm {
 
     /** Their code is part of a film's identity: a film made by older code is not used. */
     private static final List<Class<?>> MAKERS = List.of(
-            SampleFilm.class, SampleFilmWriter.class, SamplePainter.class, FrameNumber.class, SampleSound.class);
+            SampleFilm.class,
+            SampleFilmWriter.class,
+            SamplePainter.class,
+            FrameNumber.class,
+            FieldNumber.class,
+            SampleSound.class);
 
     private static final Map<String, String> EXTENSIONS =
             Map.of("matroska", "mkv", "mpegts", "ts", "mpeg", "mpg", "image2", "png");
@@ -54,6 +59,14 @@ public final class SampleFilm {
 
     int pixelWidth = 1;
     int pixelHeight = 1;
+
+    /** Each picture is two fields, {@link FrameNumber#ofField} of 2n and 2n + 1; TRUE when the upper one is first. Null for whole pictures. */
+    Boolean topFirst;
+
+    /** Whether the encoder is told of the fields. */
+    boolean flagged = true;
+
+    boolean falselyFlagged;
 
     private SampleFilm(String container) {
         this.container = container;
@@ -130,6 +143,27 @@ public final class SampleFilm {
         return this;
     }
 
+    SampleFilm interlaced(boolean topFieldFirst) {
+        topFirst = topFieldFirst;
+        return this;
+    }
+
+    /** Fields that nothing in the file tells of. */
+    SampleFilm withoutFlags() {
+        flagged = false;
+        return this;
+    }
+
+    /** The opposite: whole pictures in a file that calls them fields. */
+    SampleFilm falselyFlagged() {
+        falselyFlagged = true;
+        return this;
+    }
+
+    boolean flagsFields() {
+        return falselyFlagged || topFirst != null && flagged;
+    }
+
     SampleFilm encoding(String option, String value) {
         encoderOptions.put(option, value);
         return this;
@@ -193,6 +227,7 @@ public final class SampleFilm {
                 "start " + start,
                 "matrix " + Arrays.toString(matrix),
                 "pixels " + pixelWidth + ":" + pixelHeight,
+                "top first " + topFirst + flagged + falselyFlagged,
                 encoderOptions.toString(),
                 muxerOptions.toString(),
                 sounds.toString());

@@ -1,9 +1,13 @@
 package dev.millrace.libav;
 
 import static dev.millrace.libav.Libav.check;
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_INTERLACED_DCT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_INTERLACED_ME;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -128,6 +132,9 @@ final class SampleFilmWriter implements AutoCloseable {
             context.time_base(av_make_q(1, 1000));
             context.flags(context.flags() | AV_CODEC_FLAG_FRAME_DURATION);
         }
+        if (film.flagsFields()) {
+            context.flags(context.flags() | AV_CODEC_FLAG_INTERLACED_DCT | AV_CODEC_FLAG_INTERLACED_ME);
+        }
         var settings = new TreeMap<>(film.encoderOptions);
         if (film.openGop) {
             context.flags(context.flags() & ~AV_CODEC_FLAG_CLOSED_GOP);
@@ -204,6 +211,11 @@ final class SampleFilmWriter implements AutoCloseable {
                     picture.duration(film.times == null ? 1 : film.stands(next[0]));
                     picture.sample_aspect_ratio(encoder.sample_aspect_ratio());
                     picture.pict_type(AV_PICTURE_TYPE_NONE);
+                    if (film.flagsFields()) {
+                        boolean top = film.topFirst == null || film.topFirst;
+                        picture.flags(
+                                picture.flags() | AV_FRAME_FLAG_INTERLACED | (top ? AV_FRAME_FLAG_TOP_FIELD_FIRST : 0));
+                    }
                     send(track, picture);
                 })) {
             for (; next[0] < film.frames; next[0]++) {

@@ -42,11 +42,20 @@ final class SamplePainter implements AutoCloseable {
         var row = new byte[width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                row[x] = (byte) value(plane, x, y, width, height, number);
+                row[x] = (byte) value(plane, x, y, width, height, shown(number, y));
             }
             frame.data(plane).position((long) y * frame.linesize(plane)).put(row);
         }
         frame.data(plane).position(0);
+    }
+
+    /** Of two fields, each has its own number. */
+    private int shown(int number, int line) {
+        if (film.topFirst == null) {
+            return number;
+        }
+        boolean first = (line % 2 == 0) == film.topFirst;
+        return 2 * number + (first ? 0 : 1);
     }
 
     private int value(int plane, int p, int q, int width, int height, int number) {
@@ -59,6 +68,9 @@ final class SamplePainter implements AutoCloseable {
         int y = m[1] * p + m[3] * q + (m[1] + m[3] < 0 ? shownHeight - 1 : 0);
         if (plane > 0) {
             return 128 + (LANDSCAPE[at(x + number, y * 2 + plane * 50)] - 128 & 0xff) / 8 - 16;
+        }
+        if (2 * y < shownHeight && film.topFirst != null) {
+            return FieldNumber.brightness(number, x);
         }
         if (2 * y < shownHeight) {
             return FrameNumber.brightness(number, (double) x / shownWidth, (double) y / shownHeight);

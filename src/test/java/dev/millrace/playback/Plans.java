@@ -60,7 +60,8 @@ public final class Plans {
                 frames,
                 true,
                 RATE,
-                dev.millrace.media.Colour.UNKNOWN);
+                dev.millrace.media.Colour.UNKNOWN,
+                null);
         var audio = new AudioTrack(1, "aac", 2, 48_000, "en", "", true, 0, frames / RATE.perSecond());
         return new SourceFacts(
                 "mov,mp4,m4a,3gp,3g2,mj2",

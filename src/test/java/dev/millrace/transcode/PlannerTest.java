@@ -262,7 +262,8 @@ class PlannerTest {
                 frames,
                 true,
                 rate,
-                dev.millrace.media.Colour.UNKNOWN);
+                dev.millrace.media.Colour.UNKNOWN,
+                null);
     }
 
     private static AudioTrack sound(int index, String language, String title, boolean preferred) {

@@ -312,7 +312,8 @@ class VideoLifeTest {
                 300,
                 true,
                 new FrameRate(30_000, 1001),
-                dev.millrace.media.Colour.UNKNOWN);
+                dev.millrace.media.Colour.UNKNOWN,
+                null);
         var sound = new AudioTrack(1, "aac", 2, 48_000, "de", "Ton", true, 0, 10);
         return new SourceFacts(
                 "mov,mp4,m4a,3gp,3g2,mj2",
