@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  */
 record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media) {
 
-    private static final int STEREO = 2;
-
     /** Where players begin that begin with the first variant (Apple's authoring rule 1.32). */
     private static final long FIRST_VARIANT = 2_000_000;
 
@@ -65,7 +63,8 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
             return new MultivariantPlaylist(
-                    List.of(), List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
+                    plan.audio().size() == 1 ? List.of() : audio(plan, rates),
+                    List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
         }
         var rate = plan.timeline().grid().rate();
         var variants = plan.ladder().stream()
@@ -82,7 +81,7 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
                     sound.label(),
                     sound.language(),
                     audio.isEmpty(),
-                    STEREO,
+                    sound.channels(),
                     Sound.CODECS,
                     rates.get(sound.name())));
         }
