@@ -1,23 +1,26 @@
 import Hls from 'hls.js';
 
-/** A sound of the stream, as media-chrome's menu wants it. Enabling one silences the others. */
+/** A sound of the stream, as media-chrome's menu wants it: it writes the fields as JSON. Enabling one silences the others. */
 class Sound {
   readonly kind = 'main';
+  readonly #hls: Hls;
 
   constructor(
     readonly id: string,
     readonly label: string,
     readonly language: string,
-    private readonly hls: Hls,
-  ) {}
+    hls: Hls,
+  ) {
+    this.#hls = hls;
+  }
 
   get enabled(): boolean {
-    return String(this.hls.audioTrack) === this.id;
+    return String(this.#hls.audioTrack) === this.id;
   }
 
   set enabled(on: boolean) {
     if (on) {
-      this.hls.audioTrack = Number(this.id);
+      this.#hls.audioTrack = Number(this.id);
     }
   }
 }
