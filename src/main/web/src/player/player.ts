@@ -2,6 +2,7 @@ import Hls, { type ErrorData } from 'hls.js';
 import { listenToKeys } from './keyboard';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
+import { offerSounds } from './sounds';
 import { startTime } from './start-time';
 
 /** After this long without a picture, say what is being waited for. */
@@ -51,6 +52,7 @@ export class Player {
     const hls = new Hls(playerConfig(this.beingMade, start));
     this.hls = hls;
     offerQualities(this.video, hls);
+    offerSounds(this.video, hls);
     hls.on(Hls.Events.ERROR, (_event, error) => this.handle(error));
     hls.on(Hls.Events.FRAG_BUFFERED, () => this.showError(null));
     hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => {

@@ -6,7 +6,6 @@ import dev.millrace.ladder.Rung;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
 import dev.millrace.media.SourceFacts.Seeking;
-import dev.millrace.media.Timestamp;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
@@ -41,7 +40,7 @@ public sealed interface Job {
     record MakeInits(String output, Grid grid, List<Rung> rungs, String preset, List<Sound> sounds) implements Job {
 
         /** A sound rendition of that name, for the encoder. */
-        public record Sound(String rendition, int sampleRate, long bitRate) {}
+        public record Sound(String rendition, int channels, int sampleRate, long bitRate) {}
     }
 
     /**
@@ -67,22 +66,18 @@ public sealed interface Job {
             implements Job {}
 
     /**
-     * Encodes a run of segments of one sound track to AAC-LC stereo.
+     * Encodes a run of segments of one sound rendition to AAC-LC.
      *
+     * @param output folder that gets {@code <rendition>/init.mp4} and {@code <rendition>/<number>.m4s}
      * @param rendition names the rendition and its folder: {@code a0}
-     * @param stream index of the sound track in the source
-     * @param origin instant of the source that becomes zero
      * @param firstSegment first segment to make
      * @param segments how many to make
      * @param bitRate of the encoder in bits per second
      */
     record EncodeAudio(
-            String source,
+            SoundSource sound,
             String output,
             String rendition,
-            int stream,
-            Timestamp origin,
-            Seeking seeking,
             AudioGrid grid,
             int firstSegment,
             int segments,

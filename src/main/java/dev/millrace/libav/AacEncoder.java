@@ -28,7 +28,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Encodes blocks of 1024 stereo samples to AAC-LC packets, whose times are samples from the origin. */
+/** Encodes blocks of 1024 samples to AAC-LC packets, whose times are samples from the origin. */
 final class AacEncoder implements AutoCloseable {
 
     private final AVCodecContext context;
@@ -36,7 +36,10 @@ final class AacEncoder implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private final Consumer<AVPacket> downstream;
 
-    AacEncoder(int sampleRate, long bitRate, Consumer<AVPacket> downstream) {
+    /**
+     * @param channels 2, or 6 for 5.1 in libav's order: left, right, centre, LFE, left and right surround
+     */
+    AacEncoder(int channels, int sampleRate, long bitRate, Consumer<AVPacket> downstream) {
         this.downstream = downstream;
         var codec = avcodec_find_encoder_by_name("aac");
         context = avcodec_alloc_context3(codec)
@@ -45,11 +48,11 @@ final class AacEncoder implements AutoCloseable {
                 .bit_rate(bitRate)
                 .profile(AV_PROFILE_AAC_LOW)
                 .time_base(av_make_q(1, sampleRate));
-        av_channel_layout_default(context.ch_layout(), 2);
+        av_channel_layout_default(context.ch_layout(), channels);
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         check(avcodec_open2(context, codec, (org.bytedeco.javacpp.PointerPointer<?>) null), "open AAC encoder");
         frame.format(AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).nb_samples(context.frame_size());
-        av_channel_layout_default(frame.ch_layout(), 2);
+        av_channel_layout_default(frame.ch_layout(), channels);
         check(av_frame_get_buffer(frame, 0), "allocate sound frame");
     }
 
@@ -58,10 +61,11 @@ final class AacEncoder implements AutoCloseable {
     }
 
     /** Encodes one block that begins at the given sample. */
-    void accept(long firstSample, float[] left, float[] right) {
+    void accept(long firstSample, float[][] channels) {
         check(av_frame_make_writable(frame), "reuse sound frame");
-        new FloatPointer(frame.data(0)).put(left, 0, left.length);
-        new FloatPointer(frame.data(1)).put(right, 0, right.length);
+        for (int i = 0; i < channels.length; i++) {
+            new FloatPointer(frame.data(i)).put(channels[i], 0, channels[i].length);
+        }
         frame.pts(firstSample);
         send(frame);
     }

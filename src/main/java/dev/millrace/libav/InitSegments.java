@@ -34,7 +34,7 @@ public final class InitSegments {
             }
         }
         for (var sound : job.sounds()) {
-            try (var encoder = new AacEncoder(sound.sampleRate(), sound.bitRate(), packet -> {})) {
+            try (var encoder = new AacEncoder(sound.channels(), sound.sampleRate(), sound.bitRate(), packet -> {})) {
                 inits.write(sound.rendition(), encoder.context(), sound.sampleRate());
             }
         }

@@ -6,12 +6,15 @@ import dev.millrace.media.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists the variants of a stream and the sound that goes with them. Everything is SDR and without CEA-608 captions, and
  * says so.
  *
- * @param audio one group that every video variant refers to; empty when there is no sound, or nothing but sound
+ * @param audio one group that every variant refers to; empty when there is no sound, or nothing but one sound. Of several
+ *     sounds without pictures the default one is the variant as well: its playlist stands in both places
  * @param variants in the order to be written: some players start with the first
  * @param iFrames for fast forward; empty while they cannot be stated
  */
@@ -140,10 +143,9 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, Li
     }
 
     private String codecs(Variant variant) {
-        var all = new StringBuilder(variant.codecs());
-        audio.stream().map(Audio::codecs).distinct().forEach(c -> all.append(',')
-                .append(c));
-        return all.toString();
+        return Stream.concat(Stream.of(variant.codecs()), audio.stream().map(Audio::codecs))
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static String threeDecimals(FrameRate rate) {

@@ -35,8 +35,6 @@ record Playlists(
         Map<String, IFramePlaylist> iFrames,
         DashManifest dash) {
 
-    private static final int STEREO = 2;
-
     /** Where players begin that begin with the first variant (Apple's authoring rule 1.32). */
     private static final long FIRST_VARIANT = 2_000_000;
 
@@ -78,7 +76,8 @@ record Playlists(
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
             return new MultivariantPlaylist(
-                    List.of(), List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
+                    plan.audio().size() == 1 ? List.of() : audio(plan, rates),
+                    List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
         }
         var rate = plan.timeline().grid().rate();
         var variants = plan.ladder().stream()
@@ -95,7 +94,7 @@ record Playlists(
                     sound.label(),
                     sound.language(),
                     audio.isEmpty(),
-                    STEREO,
+                    sound.channels(),
                     Sound.CODECS,
                     rates.get(sound.name())));
         }

@@ -5,6 +5,7 @@ import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.job.JobEvent.SegmentMade;
+import dev.millrace.job.SoundSource;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskRun;
@@ -94,12 +95,9 @@ class AudioHandler implements TaskHandler {
                 .findFirst()
                 .orElseThrow();
         var job = new Job.EncodeAudio(
-                engine.source(),
+                sourceOf(sound, plan, engine),
                 engine.output(),
                 sound.name(),
-                sound.stream(),
-                plan.source().origin(),
-                plan.source().seekable(),
                 sound.grid(),
                 first,
                 asked.end() - first,
@@ -114,5 +112,16 @@ class AudioHandler implements TaskHandler {
             });
             return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
         }
+    }
+
+    private static SoundSource sourceOf(StreamPlan.Sound sound, StreamPlan plan, EngineLease engine) {
+        return new SoundSource(
+                engine.source(),
+                sound.stream(),
+                sound.right(),
+                plan.source().origin(),
+                plan.source().seekable(),
+                sound.channels(),
+                sound.grid().sampleRate());
     }
 }

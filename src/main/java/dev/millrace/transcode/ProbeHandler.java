@@ -132,7 +132,8 @@ class ProbeHandler implements TaskHandler {
                 plan.ladder(),
                 plan.preset(),
                 plan.audio().stream()
-                        .map(s -> new Job.MakeInits.Sound(s.name(), s.grid().sampleRate(), s.bitRate()))
+                        .map(s -> new Job.MakeInits.Sound(
+                                s.name(), s.channels(), s.grid().sampleRate(), s.bitRate()))
                         .toList());
     }
 
@@ -146,6 +147,7 @@ class ProbeHandler implements TaskHandler {
         var facts = plan.source();
         int rotation = facts.video() == null ? 0 : facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);
+        SoundPlan.notice(plan.audio()).ifPresent(w -> library.warn(video, new VideoView.Notice(w.code(), w.message())));
         library.playable(video, Renditions.of(plan));
         tasks.enqueue(video, plan);
         signals.sendChanged(video);

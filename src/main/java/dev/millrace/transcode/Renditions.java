@@ -36,7 +36,8 @@ final class Renditions {
                     rung.size().height(),
                     rung.codecs(),
                     null,
-                    rates.get(rung.name())));
+                    rates.get(rung.name()),
+                    null));
         }
         for (var sound : plan.audio()) {
             renditions.add(new Rendition(
@@ -46,7 +47,8 @@ final class Renditions {
                     null,
                     StreamPlan.Sound.CODECS,
                     sound.language(),
-                    rates.get(sound.name())));
+                    rates.get(sound.name()),
+                    sound.channels()));
         }
         return renditions;
     }

@@ -32,17 +32,31 @@ public record StreamPlan(
     }
 
     /**
-     * A planned sound rendition: AAC-LC stereo.
+     * A planned sound rendition: AAC-LC, stereo or 5.1.
      *
      * @param name names the rendition and its folder: {@code a0}
      * @param stream index in the source
      * @param label for people, distinct among the sounds of a video
      * @param language BCP 47, {@code und} when unknown
      * @param bitRate of the encoder
+     * @param channels 2 or 6
+     * @param right index of a second mono track, which becomes the right side, the first being the left; null as a rule
      */
-    public record Sound(String name, int stream, String label, String language, AudioGrid grid, long bitRate) {
+    public record Sound(
+            String name,
+            int stream,
+            String label,
+            String language,
+            AudioGrid grid,
+            long bitRate,
+            int channels,
+            Integer right) {
 
         public static final String CODECS = "mp4a.40.2";
+
+        public Sound {
+            channels = channels == 0 ? 2 : channels; // plans stored before there was 5.1 lack it
+        }
     }
 
     /** Whether a rendition of this name is planned and has a segment of this number. */

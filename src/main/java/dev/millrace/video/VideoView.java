@@ -103,6 +103,7 @@ public record VideoView(
      *
      * @param type {@code video} or {@code audio}
      * @param averageBandwidth measured bits per second, null until ready
+     * @param channels of sound
      */
     public record Rendition(
             String name,
@@ -111,7 +112,8 @@ public record VideoView(
             Integer height,
             String codecs,
             String language,
-            Long averageBandwidth) {}
+            Long averageBandwidth,
+            Integer channels) {}
 
     /** Absolute URLs; the parts that do not exist yet are null. */
     public record Playback(

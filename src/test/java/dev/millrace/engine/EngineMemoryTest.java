@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.job.SoundSource;
 import dev.millrace.ladder.Ladder;
 import dev.millrace.libav.SampleFilm;
 import dev.millrace.libav.SampleSound;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;
-import dev.millrace.media.Timestamp;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
 import dev.millrace.timeline.Timeline;
@@ -103,12 +103,9 @@ class EngineMemoryTest {
                 "superfast",
                 1);
         var sound = new Job.EncodeAudio(
-                film,
+                new SoundSource(film, 1, null, facts.origin(), facts.seekable(), 2, 48_000),
                 folder.toString(),
                 "a0",
-                1,
-                new Timestamp(facts.video().first(), facts.video().timeBase()),
-                facts.seekable(),
                 AudioGrid.along(timeline, 48_000),
                 0,
                 timeline.segments().size(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.job.SoundSource;
 import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Bitrate;
@@ -65,12 +66,16 @@ class WireTest {
                         "veryfast",
                         2),
                 new Job.EncodeAudio(
-                        "/in/source",
+                        new SoundSource(
+                                "/in/source",
+                                1,
+                                2,
+                                new Timestamp(TRACK.first(), TRACK.timeBase()),
+                                Seeking.BY_TIME,
+                                2,
+                                48_000),
                         "/out",
                         "a0",
-                        1,
-                        new Timestamp(TRACK.first(), TRACK.timeBase()),
-                        Seeking.BY_TIME,
                         AudioGrid.along(TIMELINE, 48_000),
                         1,
                         2,

@@ -2,6 +2,7 @@ package dev.millrace.libav;
 
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.job.SoundSource;
 import dev.millrace.ladder.Ladder;
 import dev.millrace.ladder.Rung;
 import dev.millrace.media.SeekPoint;
@@ -84,19 +85,24 @@ final class Rendering {
 
     /** Encodes the sound of a stream in runs of so many segments; returns the rendition's grid. */
     AudioGrid encodeSound(int stream, String rendition, int segmentsPerRun) {
+        return encodeSound(sound(stream, 2), rendition, segmentsPerRun);
+    }
+
+    SoundSource sound(int stream, int channels) {
+        return new SoundSource(source.toString(), stream, null, facts.origin(), facts.seekable(), channels, 48_000);
+    }
+
+    AudioGrid encodeSound(SoundSource sound, String rendition, int segmentsPerRun) {
         var sounds = AudioGrid.along(timeline, 48_000);
         for (int first = 0; first < sounds.segments(); first += segmentsPerRun) {
             var job = new Job.EncodeAudio(
-                    source.toString(),
+                    sound,
                     folder.toString(),
                     rendition,
-                    stream,
-                    facts.origin(),
-                    facts.seekable(),
                     sounds,
                     first,
                     Math.min(segmentsPerRun, sounds.segments() - first),
-                    128_000);
+                    64_000L * sound.channels());
             SoundChunk.encode(job, this::hear);
         }
         return sounds;

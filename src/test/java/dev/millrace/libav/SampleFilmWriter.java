@@ -250,10 +250,10 @@ final class SampleFilmWriter implements AutoCloseable {
         int channels = sound.channels();
         int count = frame.nb_samples();
         var floats = new float[count];
-        for (int i = 0; i < count; i++) {
-            floats[i] = (float) sound.at((double) (firstSample + i) / sound.sampleRate());
-        }
         for (int i = 0; i < channels; i++) {
+            for (int s = 0; s < count; s++) {
+                floats[s] = (float) sound.at((double) (firstSample + s) / sound.sampleRate(), i);
+            }
             switch (frame.format()) {
                 case AV_SAMPLE_FMT_FLTP -> new FloatPointer(frame.data(i)).put(floats, 0, count);
                 case AV_SAMPLE_FMT_FLT -> {

@@ -26,6 +26,8 @@ public record SampleSound(
     public enum Wave {
         /** 440 Hz, in all channels. */
         SINE,
+        /** 300 Hz in the first channel, 600 in the second, and so on. */
+        CHORD,
         /** A short beep of 2 kHz at every full second of the film's clock, the first at 1 s. */
         BEEPS
     }
@@ -49,13 +51,22 @@ public record SampleSound(
         return new SampleSound(encoder, sampleRate, channels, start, seconds, Wave.BEEPS, gapFrom, gapTo);
     }
 
+    SampleSound chord() {
+        return new SampleSound(encoder, sampleRate, channels, start, seconds, Wave.CHORD, gapFrom, gapTo);
+    }
+
     SampleSound withGap(double from, double to) {
         return new SampleSound(encoder, sampleRate, channels, start, seconds, wave, from, to);
     }
 
-    /** The wave at an instant of the film's clock, from -1 to 1. */
+    /** The wave at an instant of the film's clock, from -1 to 1, in the first channel. */
     double at(double time) {
+        return at(time, 0);
+    }
+
+    double at(double time, int channel) {
         return switch (wave) {
+            case CHORD -> LOUDNESS * Math.sin(2 * Math.PI * 300 * (channel + 1) * time);
             case SINE -> LOUDNESS * Math.sin(2 * Math.PI * 440 * time);
             case BEEPS -> {
                 double since = time - Math.floor(time);

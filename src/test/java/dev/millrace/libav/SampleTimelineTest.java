@@ -21,9 +21,9 @@ class SampleTimelineTest {
     @Test
     void handsOutWholeBlocks() {
         var timeline = timeline(0, 8);
-        timeline.add(0, ramp(1, 3), ramp(1, 3), 3);
+        timeline.add(0, two(ramp(1, 3)), 3);
         assertThat(starts).isEmpty();
-        timeline.add(3, ramp(4, 5), ramp(4, 5), 5);
+        timeline.add(3, two(ramp(4, 5)), 5);
 
         assertThat(starts).containsExactly(0L, 4L);
         assertThat(laid).containsExactly(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f);
@@ -33,7 +33,7 @@ class SampleTimelineTest {
     @Test
     void putsTheFirstSampleExactlyWhereItBelongs() {
         var timeline = timeline(0, 8);
-        timeline.add(1, ramp(1, 3), ramp(1, 3), 3); // less off than the tolerance
+        timeline.add(1, two(ramp(1, 3)), 3); // less off than the tolerance
         timeline.finish();
 
         assertThat(laid).containsExactly(0f, 1f, 2f, 3f, 0f, 0f, 0f, 0f);
@@ -42,8 +42,8 @@ class SampleTimelineTest {
     @Test
     void dropsWhatLiesBeforeTheStart() {
         var timeline = timeline(8, 12);
-        timeline.add(2, ramp(1, 4), ramp(1, 4), 4);
-        timeline.add(6, ramp(5, 4), ramp(5, 4), 4);
+        timeline.add(2, two(ramp(1, 4)), 4);
+        timeline.add(6, two(ramp(5, 4)), 4);
         timeline.finish();
 
         assertThat(starts).containsExactly(8L);
@@ -53,9 +53,9 @@ class SampleTimelineTest {
     @Test
     void followsOnWhileStampsAreNearlyRight() {
         var timeline = timeline(0, 8);
-        timeline.add(0, ramp(1, 3), ramp(1, 3), 3);
-        timeline.add(5, ramp(4, 3), ramp(4, 3), 3);
-        timeline.add(4, ramp(7, 2), ramp(7, 2), 2);
+        timeline.add(0, two(ramp(1, 3)), 3);
+        timeline.add(5, two(ramp(4, 3)), 3);
+        timeline.add(4, two(ramp(7, 2)), 2);
 
         assertThat(laid).containsExactly(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f);
     }
@@ -63,8 +63,8 @@ class SampleTimelineTest {
     @Test
     void fillsAGapWithSilence() {
         var timeline = timeline(0, 8);
-        timeline.add(0, ramp(1, 2), ramp(1, 2), 2);
-        timeline.add(6, ramp(3, 2), ramp(3, 2), 2);
+        timeline.add(0, two(ramp(1, 2)), 2);
+        timeline.add(6, two(ramp(3, 2)), 2);
 
         assertThat(laid).containsExactly(1f, 2f, 0f, 0f, 0f, 0f, 3f, 4f);
     }
@@ -72,8 +72,8 @@ class SampleTimelineTest {
     @Test
     void dropsWhatOverlaps() {
         var timeline = timeline(0, 8);
-        timeline.add(0, ramp(1, 6), ramp(1, 6), 6);
-        timeline.add(2, ramp(3, 6), ramp(3, 6), 6);
+        timeline.add(0, two(ramp(1, 6)), 6);
+        timeline.add(2, two(ramp(3, 6)), 6);
 
         assertThat(laid).containsExactly(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f);
     }
@@ -81,8 +81,8 @@ class SampleTimelineTest {
     @Test
     void withoutStampsSamplesFollowOneAnother() {
         var timeline = timeline(4, 12);
-        timeline.add(SampleTimeline.FOLLOWS, ramp(1, 5), ramp(1, 5), 5);
-        timeline.add(SampleTimeline.FOLLOWS, ramp(6, 9), ramp(6, 9), 9);
+        timeline.add(SampleTimeline.FOLLOWS, two(ramp(1, 5)), 5);
+        timeline.add(SampleTimeline.FOLLOWS, two(ramp(6, 9)), 9);
 
         assertThat(laid).containsExactly(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f);
         assertThat(starts).containsExactly(4L, 8L);
@@ -99,7 +99,7 @@ class SampleTimelineTest {
         long at = Math.max(0, start - random.nextInt(30));
         while (at < end) {
             int count = 1 + random.nextInt(9);
-            timeline.add(at, ramp(at + 1, count), ramp(at + 1, count), count);
+            timeline.add(at, two(ramp(at + 1, count)), count);
             at += count;
         }
 
@@ -115,13 +115,17 @@ class SampleTimelineTest {
     }
 
     private SampleTimeline timeline(long start, long end) {
-        return new SampleTimeline(start, end, BLOCK, TOLERANCE, (first, left, right) -> {
-            assertThat(left).isEqualTo(right);
+        return new SampleTimeline(2, start, end, BLOCK, TOLERANCE, (first, channels) -> {
+            assertThat(channels[0]).isEqualTo(channels[1]);
             starts.add(first);
-            for (float sample : left) {
+            for (float sample : channels[0]) {
                 laid.add(sample);
             }
         });
+    }
+
+    private static float[][] two(float[] samples) {
+        return new float[][] {samples, samples};
     }
 
     private static float[] ramp(long first, int count) {

@@ -6,16 +6,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Decodes a rendition's sound: the left channel, from time zero on. */
+/** Decodes a rendition's sound, from time zero on. */
 final class SoundSamples {
 
     private SoundSamples() {}
 
-    /** Samples at their own times; where there is none it stays silent. Damage is an error. */
+    /** The left channel: samples at their own times; where there is none it stays silent. Damage is an error. */
     static float[] of(Path file) {
+        return of(file, 0);
+    }
+
+    static float[] of(Path file, int channel) {
         Libav.load();
         var samples = new Object() {
-            float[] left = new float[0];
+            float[] one = new float[0];
         };
         try (var source = SourceFile.open(file.toString(), new ProgressMeter(e -> {}));
                 var decoder = new Decoder(source.stream(0), 1, sound -> {
@@ -24,8 +28,8 @@ final class SoundSamples {
                     }
                     int at = (int) sound.pts();
                     int count = sound.nb_samples();
-                    samples.left = Arrays.copyOf(samples.left, Math.max(samples.left.length, at + count));
-                    new FloatPointer(sound.data(0)).get(samples.left, at, count);
+                    samples.one = Arrays.copyOf(samples.one, Math.max(samples.one.length, at + count));
+                    new FloatPointer(sound.data(channel)).get(samples.one, at, count);
                 })) {
             for (var packet = source.next(); packet != null; packet = source.next()) {
                 decoder.accept(packet);
@@ -35,7 +39,7 @@ final class SoundSamples {
                 throw new AssertionError(decoder.damagedPackets() + " damaged packets in " + file);
             }
         }
-        return samples.left;
+        return samples.one;
     }
 
     /** First sample from {@code from} on that is louder than {@code loudness}, or -1. */
@@ -55,5 +59,17 @@ final class SoundSamples {
             sum += samples[i] * samples[i];
         }
         return Math.sqrt(sum / Math.max(1, to - from));
+    }
+
+    /** How much of a tone there is in a second of sound: its amplitude. */
+    static double tone(float[] samples, int from, double hertz, int sampleRate) {
+        double sine = 0;
+        double cosine = 0;
+        for (int i = 0; i < sampleRate; i++) {
+            double angle = 2 * Math.PI * hertz * i / sampleRate;
+            sine += samples[from + i] * Math.sin(angle);
+            cosine += samples[from + i] * Math.cos(angle);
+        }
+        return 2 * Math.hypot(sine, cosine) / sampleRate;
     }
 }

@@ -27,7 +27,7 @@ public final class Plans {
     /** 720p at 29.97 with one English sound track, so many pictures long. */
     public static StreamPlan film(long frames) {
         var timeline = Timeline.plan(Grid.of(RATE, frames), List.of(0L));
-        var sound = new StreamPlan.Sound("a0", 1, "English", "en", AudioGrid.along(timeline, 48_000), 128_000);
+        var sound = new StreamPlan.Sound("a0", 1, "English", "en", AudioGrid.along(timeline, 48_000), 128_000, 2, null);
         return new StreamPlan(
                 facts(frames),
                 timeline,

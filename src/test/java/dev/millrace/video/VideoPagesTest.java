@@ -127,7 +127,8 @@ class VideoPagesTest {
                         List.of(new VideoView.Sound(1, "aac", 2, 48_000, "und", null)),
                         new dev.millrace.media.Colour("bt709", "bt709", "bt709", "tv", null)),
                 playable
-                        ? List.of(new VideoView.Rendition("v720", "video", 1280, 720, "avc1.640028", null, 2_500_000L))
+                        ? List.of(new VideoView.Rendition(
+                                "v720", "video", 1280, 720, "avc1.640028", null, 2_500_000L, null))
                         : List.of(),
                 new VideoView.Playback(
                         playable ? "http://localhost/v/" + ID + "/index.m3u8" : null,

@@ -1,8 +1,10 @@
 package dev.millrace.libav;
 
 import static dev.millrace.libav.Libav.check;
-import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_NATIVE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_compare;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_uninit;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -20,30 +22,40 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Turns decoded sound of any rate, layout and format into stereo float samples at one rate. */
-final class StereoResampler implements AutoCloseable {
+/**
+ * Turns decoded sound of any rate, layout and format into float samples of one rate and layout.
+ *
+ * <p>Fewer channels are made with the usual weights (ITU-R BS.775: centre and surrounds at -3 dB, no LFE), all scaled so
+ * that full channels do not clip in their sum. A layout that is unknown, or that nobody listens to, such as a single
+ * channel marked as the left one, counts as the usual one of as many channels.
+ */
+final class SoundResampler implements AutoCloseable {
 
-    /** Receives converted samples; the arrays are reused after the call. */
+    /** Receives converted samples, channel by channel; the arrays are reused after the call. */
     interface Samples {
-        void accept(float[] left, float[] right, int count);
+        void accept(float[][] channels, int count);
     }
 
     private final int sampleRate;
     private final Samples downstream;
-    private final AVChannelLayout stereo = new AVChannelLayout();
+    private final AVChannelLayout layout = new AVChannelLayout();
+    private final AVChannelLayout seen = new AVChannelLayout();
     private final AVFrame output = av_frame_alloc();
+    private final float[][] samples;
 
     private SwrContext context;
     private int inputRate;
     private int inputFormat = -1;
-    private int inputChannels;
-    private float[] left = new float[0];
-    private float[] right = new float[0];
+    private boolean asUsual;
 
-    StereoResampler(int sampleRate, Samples downstream) {
+    /**
+     * @param channels 1, 2, or 6 for 5.1
+     */
+    SoundResampler(int channels, int sampleRate, Samples downstream) {
         this.sampleRate = sampleRate;
         this.downstream = downstream;
-        av_channel_layout_default(stereo, 2);
+        this.samples = new float[channels][0];
+        av_channel_layout_default(layout, channels);
     }
 
     /** Output samples that are still inside and belong before the next input; a filter holds parts of samples, too. */
@@ -52,12 +64,10 @@ final class StereoResampler implements AutoCloseable {
     }
 
     void accept(AVFrame sound) {
-        if (sound.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
-            int channels = sound.ch_layout().nb_channels();
-            av_channel_layout_default(sound.ch_layout(), channels);
-        }
         if (changed(sound)) {
-            open(sound);
+            adapt(sound);
+        } else if (asUsual) {
+            useUsualLayout(sound);
         }
         convert(sound);
     }
@@ -74,28 +84,44 @@ final class StereoResampler implements AutoCloseable {
             swr_free(context);
         }
         av_frame_free(output);
-        av_channel_layout_uninit(stereo);
-        stereo.deallocate();
+        av_channel_layout_uninit(layout);
+        av_channel_layout_uninit(seen);
+        layout.deallocate();
+        seen.deallocate();
     }
 
     private boolean changed(AVFrame sound) {
         return sound.sample_rate() != inputRate
                 || sound.format() != inputFormat
-                || sound.ch_layout().nb_channels() != inputChannels;
+                || av_channel_layout_compare(seen, sound.ch_layout()) != 0;
     }
 
-    private void open(AVFrame sound) {
+    private void adapt(AVFrame sound) {
+        inputRate = sound.sample_rate();
+        inputFormat = sound.format();
+        check(av_channel_layout_copy(seen, sound.ch_layout()), "note sound layout");
+        asUsual = sound.ch_layout().order() != AV_CHANNEL_ORDER_NATIVE || open(sound) < 0;
+        if (asUsual) {
+            useUsualLayout(sound);
+            check(open(sound), "open resampler");
+        }
+    }
+
+    private static void useUsualLayout(AVFrame sound) {
+        int channels = sound.ch_layout().nb_channels();
+        av_channel_layout_uninit(sound.ch_layout());
+        av_channel_layout_default(sound.ch_layout(), channels);
+    }
+
+    private int open(AVFrame sound) {
         if (context != null) {
             swr_free(context);
         }
-        inputRate = sound.sample_rate();
-        inputFormat = sound.format();
-        inputChannels = sound.ch_layout().nb_channels();
         context = new SwrContext(null);
         check(
                 swr_alloc_set_opts2(
                         context,
-                        stereo,
+                        layout,
                         AV_SAMPLE_FMT_FLTP,
                         sampleRate,
                         sound.ch_layout(),
@@ -106,26 +132,27 @@ final class StereoResampler implements AutoCloseable {
                 "make resampler");
         // a downmix must not clip: float output is not normalised by default
         av_opt_set_double(context, "rematrix_maxval", 1, 0);
-        if (inputChannels == 1) { // both sides as loud as the one was; libav would take 3 dB away
+        if (sound.ch_layout().nb_channels() == 1 && samples.length == 2) {
+            // both sides as loud as the one was; libav would take 3 dB away
             av_opt_set_double(context, "rematrix_volume", Math.sqrt(2), 0);
         }
-        check(swr_init(context), "open resampler");
+        return swr_init(context);
     }
 
     private void convert(AVFrame soundOrNull) {
         av_frame_unref(output);
-        output.format(AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).ch_layout(stereo);
+        output.format(AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).ch_layout(layout);
         check(swr_convert_frame(context, output, soundOrNull), "resample");
         int count = output.nb_samples();
         if (count == 0) {
             return;
         }
-        if (left.length < count) {
-            left = new float[count];
-            right = new float[count];
+        for (int i = 0; i < samples.length; i++) {
+            if (samples[i].length < count) {
+                samples[i] = new float[count];
+            }
+            new FloatPointer(output.data(i)).get(samples[i], 0, count);
         }
-        new FloatPointer(output.data(0)).get(left, 0, count);
-        new FloatPointer(output.data(1)).get(right, 0, count);
-        downstream.accept(left, right, count);
+        downstream.accept(samples, count);
     }
 }
