@@ -3,6 +3,7 @@ package dev.millrace.job;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.ladder.Rung;
+import dev.millrace.media.FrameRate;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
 import dev.millrace.media.SourceFacts.Seeking;
@@ -10,6 +11,7 @@ import dev.millrace.media.VideoTrack;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
 import dev.millrace.timeline.Segment;
+import dev.millrace.timeline.Storyboard;
 import java.util.List;
 
 /**
@@ -23,6 +25,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
     @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
     @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
+    @JsonSubTypes.Type(value = Job.MakeStoryboard.class, name = "storyboard"),
+    @JsonSubTypes.Type(value = Job.MakePreview.class, name = "preview"),
     @JsonSubTypes.Type(value = Job.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Job.Misbehave.class, name = "misbehave")
 })
@@ -98,6 +102,29 @@ public sealed interface Job {
             Seeking seeking,
             List<SeekPoint> seekPoints,
             List<Resolution> sizes)
+            implements Job {}
+
+    /**
+     * Draws the sheets of a storyboard.
+     *
+     * @param source an excerpt of our own stream: init segment and fragments of one rung, whose key pictures become the
+     *     tiles in their order
+     * @param output folder that gets {@code <number>.jpg} for each sheet
+     */
+    record MakeStoryboard(String source, String output, Storyboard storyboard) implements Job {}
+
+    /**
+     * Makes a short moving picture without sound.
+     *
+     * @param source an excerpt of our own stream: init segment and fragments of one rung
+     * @param output folder that gets {@code preview.webp}
+     * @param size not larger than the rung
+     * @param pictures which of the excerpt's pictures to show, counted from 0 in the order of presentation, ascending
+     * @param rate how fast to show them
+     * @param mostBytes it is made coarser until it is no larger
+     */
+    record MakePreview(
+            String source, String output, Resolution size, List<Integer> pictures, FrameRate rate, int mostBytes)
             implements Job {}
 
     /** Not a job of its own: the one that runs now ends early, with {@link JobEvent.Done}; what it has made stays. */

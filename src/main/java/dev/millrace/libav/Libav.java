@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.Loader;
 /** The native libraries as a whole: loading, limits, what this build can do. */
 public final class Libav {
 
-    private static final List<String> NEEDED_ENCODERS = List.of("libx264", "aac", "mjpeg", "libwebp");
+    private static final List<String> NEEDED_ENCODERS = List.of("libx264", "aac", "mjpeg", "libwebp", "libwebp_anim");
     private static final long LARGEST_ALLOCATION = 512L << 20;
     private static final int ERROR_WORDS = 128;
 

@@ -25,6 +25,12 @@ public record Resolution(int width, int height) {
         return new Resolution(even(width), even(height));
     }
 
+    /** The same shape inside a box, never larger than it is; both sides even. */
+    public Resolution within(int boxWidth, int boxHeight) {
+        double factor = Math.min(1, Math.min((double) boxWidth / width, (double) boxHeight / height));
+        return new Resolution(even(width * factor), even(height * factor));
+    }
+
     /** The picture turned by a quarter. */
     public Resolution turned() {
         return new Resolution(height, width);

@@ -1,5 +1,7 @@
 package dev.millrace.playback;
 
+import dev.millrace.manifest.StoryboardTrack;
+import dev.millrace.timeline.Storyboard;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class KnownStream implements Lookup {
     private final String visibility;
     private final PlaylistFile multivariant;
     private final PlaylistFile dash;
+    private final Storyboard storyboard;
+    private final Map<String, PlaylistFile> storyboardTexts;
     private final Map<String, Rendition> renditions;
     private final long readNanos;
 
@@ -40,6 +44,8 @@ final class KnownStream implements Lookup {
         this.readNanos = readNanos;
         this.multivariant = PlaylistFile.of(playlists.multivariant().render());
         this.dash = PlaylistFile.of(playlists.dash().render());
+        this.storyboard = stream.storyboard();
+        this.storyboardTexts = texts(stream);
         this.renditions = playlists.media().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
@@ -57,6 +63,15 @@ final class KnownStream implements Lookup {
      */
     static KnownStream of(Streams.Stream stream, long readNanos) {
         return new KnownStream(stream, Playlists.of(stream), readNanos);
+    }
+
+    private static Map<String, PlaylistFile> texts(Streams.Stream stream) {
+        if (stream.storyboard() == null) {
+            return Map.of();
+        }
+        var track = new StoryboardTrack(
+                stream.storyboard(), stream.plan().timeline().grid());
+        return Map.of("vtt", PlaylistFile.of(track.webVtt()), "json", PlaylistFile.of(track.json()));
     }
 
     private static PlaylistFile iFrames(Playlists playlists, String rendition) {
@@ -105,6 +120,19 @@ final class KnownStream implements Lookup {
         return plan.posters().stream().anyMatch(p -> p.width() == poster.width());
     }
 
+    /** What stands where in the storyboard, as {@code vtt} or {@code json}; null when there is none, or not yet. */
+    PlaylistFile storyboard(String format) {
+        return storyboardTexts.get(format);
+    }
+
+    boolean has(Target.Sheet sheet) {
+        return storyboard != null && sheet.number() < storyboard.sheets();
+    }
+
+    boolean hasPreview() {
+        return storyboard != null;
+    }
+
     /** Whether the bytes are there, as far as is known here. */
     boolean has(Target.Segment segment) {
         return plans(segment) && renditions.get(segment.rendition()).sizes().get(segment.number()) > 0;
@@ -135,6 +163,9 @@ final class KnownStream implements Lookup {
     /** About how much heap it takes. */
     int weightBytes() {
         long bytes = OBJECT_OVERHEAD + multivariant.sizeBytes() + dash.sizeBytes();
+        bytes += storyboardTexts.values().stream()
+                .mapToInt(PlaylistFile::sizeBytes)
+                .sum();
         for (var rendition : renditions.values()) {
             bytes += rendition.weightBytes();
         }

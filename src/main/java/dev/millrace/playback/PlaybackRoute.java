@@ -2,7 +2,6 @@ package dev.millrace.playback;
 
 import dev.millrace.playback.HeldRequests.Reason;
 import dev.millrace.transcode.Streams;
-import io.netty.util.AsciiString;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,10 +17,6 @@ import java.util.function.Consumer;
  * patterns would each be tried for every segment.
  */
 final class PlaybackRoute implements Handler<RoutingContext> {
-
-    private static final AsciiString PLAYLIST_TYPE = AsciiString.cached("application/vnd.apple.mpegurl");
-    private static final AsciiString DASH_TYPE = AsciiString.cached("application/dash+xml");
-    private static final AsciiString FIVE_MINUTES = AsciiString.cached("public, max-age=300");
 
     private final StreamDirectory directory;
     private final Access access;
@@ -85,9 +80,12 @@ final class PlaybackRoute implements Handler<RoutingContext> {
             answer(routing, init, stream.plans(init));
         } else if (target instanceof Target.Poster poster) {
             answer(routing, poster, stream.plans(poster));
+        } else if (target instanceof Target.Sheet sheet) {
+            answer(routing, sheet, stream.has(sheet));
+        } else if (target instanceof Target.Preview preview) {
+            answer(routing, preview, stream.hasPreview());
         } else {
-            var type = target instanceof Target.Dash ? DASH_TYPE : PLAYLIST_TYPE;
-            send(routing, stream, playlist(target, stream), type);
+            send(routing, target, stream);
         }
     }
 
@@ -164,27 +162,18 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         });
     }
 
-    private static PlaylistFile playlist(Target target, KnownStream stream) {
-        if (target instanceof Target.Media media) {
-            return stream.media(media.rendition());
-        }
-        if (target instanceof Target.Dash) {
-            return stream.dash();
-        }
-        return target instanceof Target.IFrames iFrames ? stream.iFrames(iFrames.rendition()) : stream.multivariant();
-    }
-
-    /** Always the whole playlist: Chromium and FFmpeg ask for one with {@code Range: bytes=0-} and expect 200. */
-    private static void send(RoutingContext routing, KnownStream stream, PlaylistFile playlist, CharSequence type) {
+    /** Always the whole text: Chromium and FFmpeg ask for a playlist with {@code Range: bytes=0-} and expect 200. */
+    private static void send(RoutingContext routing, Target target, KnownStream stream) {
         var request = routing.request();
-        if (playlist == null) {
+        var text = TextAnswer.of(target, stream);
+        if (text.file() == null) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
             return;
         }
         var response = request.response();
         boolean compressed = AcceptEncoding.gzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        var form = compressed ? playlist.gzip() : playlist.plain();
-        var headers = Reply.open(response, type, stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE, form.etag())
+        var form = compressed ? text.file().gzip() : text.file().plain();
+        var headers = Reply.open(response, text.type(), text.cacheControl(), form.etag())
                 .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (Reply.unchanged(request, form.etag())) {
             return;

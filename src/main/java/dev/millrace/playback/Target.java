@@ -22,6 +22,9 @@ sealed interface Target {
     /** Lists the key pictures of a video rendition: {@code /v/<video>/v720/iframes.m3u8}. */
     record IFrames(UUID video, String rendition) implements Target {}
 
+    /** What stands where in the storyboard: {@code /v/<video>/storyboard.vtt} and {@code .json}. */
+    record StoryboardText(UUID video, String format) implements Target {}
+
     /** Bytes that lie in the store. */
     sealed interface File extends Target {
 
@@ -98,6 +101,44 @@ sealed interface Target {
         @Override
         public AsciiString cacheControl() {
             return AN_HOUR;
+        }
+    }
+
+    /** A sheet of the storyboard: {@code /v/<video>/storyboard/3.jpg}. */
+    record Sheet(UUID video, int number) implements File {
+
+        @Override
+        public String key() {
+            return Streams.sheetKey(video, number);
+        }
+
+        @Override
+        public AsciiString contentType() {
+            return Poster.JPEG;
+        }
+
+        @Override
+        public AsciiString cacheControl() {
+            return IMMUTABLE;
+        }
+    }
+
+    /** The moving preview: {@code /v/<video>/preview.webp}. */
+    record Preview(UUID video) implements File {
+
+        @Override
+        public String key() {
+            return Streams.previewKey(video);
+        }
+
+        @Override
+        public AsciiString contentType() {
+            return Poster.WEBP;
+        }
+
+        @Override
+        public AsciiString cacheControl() {
+            return IMMUTABLE;
         }
     }
 

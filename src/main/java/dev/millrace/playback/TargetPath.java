@@ -30,6 +30,9 @@ final class TargetPath {
         return switch (file) {
             case PLAYLIST -> new Target.Multivariant(video);
             case "manifest.mpd" -> new Target.Dash(video);
+            case "storyboard.vtt" -> new Target.StoryboardText(video, "vtt");
+            case "storyboard.json" -> new Target.StoryboardText(video, "json");
+            case "preview.webp" -> new Target.Preview(video);
             default -> null;
         };
     }
@@ -37,6 +40,10 @@ final class TargetPath {
     private static Target below(UUID video, String folder, String file) {
         if (folder.equals("poster")) {
             return poster(video, file);
+        }
+        if (folder.equals("storyboard")) {
+            int number = file.endsWith(".jpg") ? number(file, file.length() - ".jpg".length()) : NONE;
+            return number == NONE ? null : new Target.Sheet(video, number);
         }
         if (!isRendition(folder)) {
             return null;

@@ -30,6 +30,7 @@ class Completion {
     private final StreamSignals signals;
     private final VideoLibrary library;
     private final TaskQueue queue;
+    private final StreamTasks tasks;
     private final InstantSource clock;
     private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
 
@@ -41,11 +42,13 @@ class Completion {
             StreamSignals signals,
             VideoLibrary library,
             TaskQueue queue,
+            StreamTasks tasks,
             InstantSource clock) {
         this.repository = repository;
         this.signals = signals;
         this.library = library;
         this.queue = queue;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -78,6 +81,9 @@ class Completion {
                 && plan.audio().stream().allMatch(s -> counts.getOrDefault(s.name(), 0L) == planned);
         if (whole) {
             library.ready(video, Renditions.measured(plan, repository.segments(video)));
+            if (!plan.ladder().isEmpty()) {
+                tasks.enqueueStoryboard(video);
+            }
             signals.sendChanged(video);
             starts.remove(video);
             LOG.infof("video %s: ready", video);

@@ -13,6 +13,7 @@ final class Runs {
     static final String VIDEO = "video";
     static final String AUDIO = "audio";
     static final String POSTERS = "posters";
+    static final String STORYBOARD = "storyboard";
 
     /**
      * Segments to make for some rungs.

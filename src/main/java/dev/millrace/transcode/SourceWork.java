@@ -8,6 +8,7 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */
@@ -49,7 +50,12 @@ class SourceWork {
         if (source.isEmpty()) {
             return new Outcome.Failed("source_missing", "The uploaded file is no longer there.");
         }
-        try (var engine = engines.pool().lease(run.subject(), source.get().path())) {
+        return run(run, source.get().path(), work);
+    }
+
+    /** The same with an engine that may read another file. */
+    Outcome run(TaskRun run, Path source, Work work) throws InterruptedException {
+        try (var engine = engines.pool().lease(run.subject(), source)) {
             return work.with(engine);
         } catch (EngineDiedException e) {
             return new Outcome.Retry(e.code(), e.getMessage());

@@ -31,6 +31,7 @@ class StoredStreams implements Streams {
                                 plan,
                                 v.state() == VideoState.READY,
                                 v.visibility(),
-                                repository.segments(video))));
+                                repository.segments(video),
+                                repository.storyboard(video).orElse(null))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.transcode;
 
 import dev.millrace.media.KeyPicture;
+import dev.millrace.timeline.Storyboard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -116,6 +117,25 @@ class StreamRepository {
                         ((Number) r[2]).longValue(),
                         KeyPictures.read((String) r[3])))
                 .toList();
+    }
+
+    @Transactional
+    void saveStoryboard(UUID video, Storyboard storyboard) {
+        database.createNativeQuery(
+                        """
+                        insert into storyboard (video_id, layout) values (:video, cast(:layout as jsonb))
+                        on conflict (video_id) do nothing""")
+                .setParameter("video", video)
+                .setParameter("layout", Runs.write(storyboard))
+                .executeUpdate();
+    }
+
+    /** How the sheets of a storyboard are laid out, when there is one. */
+    @Transactional
+    Optional<Storyboard> storyboard(UUID video) {
+        return strings("select cast(layout as text) from storyboard where video_id = :video", video).stream()
+                .findFirst()
+                .map(json -> Runs.read(json, Storyboard.class));
     }
 
     /** How many segments of each rendition are published. */

@@ -27,6 +27,7 @@ class StreamTasks {
     private static final int PROBE = 900;
     private static final int FIRST_SOUND = 790;
     private static final int POSTERS = 700;
+    private static final int STORYBOARD = 600;
     private static final int CHUNKS = 500;
     private static final int LOWEST_CHUNK = -900;
 
@@ -57,6 +58,12 @@ class StreamTasks {
         if (!plan.posters().isEmpty()) {
             queue.enqueue(new NewTask(Runs.POSTERS, video, "{}", POSTERS));
         }
+    }
+
+    /** When all segments are there: it is made from them. */
+    @Transactional
+    void enqueueStoryboard(UUID video) {
+        queue.enqueue(new NewTask(Runs.STORYBOARD, video, "{}", STORYBOARD));
     }
 
     private void enqueueSounds(UUID video, StreamPlan plan) {

@@ -1,6 +1,7 @@
 package dev.millrace.transcode;
 
 import dev.millrace.media.KeyPicture;
+import dev.millrace.timeline.Storyboard;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,21 @@ public interface Streams {
      *
      * @param ready whether every segment is published and the whole is proven
      * @param segments what is published
+     * @param storyboard null when there is none, or not yet; the moving preview comes with it
      */
-    record Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {}
+    record Stream(
+            UUID video,
+            StreamPlan plan,
+            boolean ready,
+            String visibility,
+            List<Published> segments,
+            Storyboard storyboard) {
+
+        /** Without a storyboard. */
+        public Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {
+            this(video, plan, ready, visibility, segments, null);
+        }
+    }
 
     /**
      * A segment somebody can have.
@@ -63,6 +77,16 @@ public interface Streams {
     /** The store's key of a poster; {@code format} is {@code jpg} or {@code webp}. */
     static String posterKey(UUID video, int width, String format) {
         return "streams/" + video + "/poster/" + width + "." + format;
+    }
+
+    /** The store's key of a sheet of the storyboard. */
+    static String sheetKey(UUID video, int number) {
+        return "streams/" + video + "/storyboard/" + number + ".jpg";
+    }
+
+    /** The store's key of the moving preview. */
+    static String previewKey(UUID video) {
+        return "streams/" + video + "/preview.webp";
     }
 
     /** The store's key of everything made from a video. */

@@ -65,6 +65,7 @@ class Video {
     private List<Rendition> renditions;
 
     private List<Integer> posterWidths;
+    private boolean storyboard;
     private Instant createdAt;
     private Instant processingSince;
     private Instant publishedAt;
@@ -164,6 +165,10 @@ class Video {
 
     void hasPosters(List<Integer> widths) {
         posterWidths = widths.stream().sorted().toList();
+    }
+
+    void hasStoryboard() {
+        storyboard = true;
     }
 
     /** A second call only brings better measurements. */
@@ -267,12 +272,21 @@ class Video {
     }
 
     private Playback playbackPaths() {
-        String hls = playable ? "/v/" + id + "/index.m3u8" : null;
+        String stream = "/v/" + id;
+        String hls = playable ? stream + "/index.m3u8" : null;
         String poster = posterWidths.isEmpty()
                 ? null
-                : "/v/" + id + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg";
-        String dash = playable ? "/v/" + id + "/manifest.mpd" : null;
-        return new Playback(hls, dash, poster, null, null, "/watch/" + id, null);
+                : stream + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg";
+        return new Playback(
+                hls,
+                playable ? stream + "/manifest.mpd" : null,
+                poster,
+                null,
+                storyboard ? stream + "/storyboard.vtt" : null,
+                storyboard ? stream + "/storyboard.json" : null,
+                storyboard ? stream + "/preview.webp" : null,
+                "/watch/" + id,
+                null);
     }
 
     private void must(VideoState expected, String act) {

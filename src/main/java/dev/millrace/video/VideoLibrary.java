@@ -219,6 +219,12 @@ public class VideoLibrary {
         work(id, video -> video.hasPosters(widths));
     }
 
+    /** The storyboard and the moving preview are in the store. */
+    @Transactional
+    public void storyboard(UUID id) {
+        work(id, Video::hasStoryboard);
+    }
+
     /** Everything is made and proven. May be called again. */
     @Transactional
     public void ready(UUID id, List<Rendition> renditions) {

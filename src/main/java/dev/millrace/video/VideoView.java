@@ -115,9 +115,23 @@ public record VideoView(
             Long averageBandwidth,
             Integer channels) {}
 
-    /** Absolute URLs; the parts that do not exist yet are null. */
+    /**
+     * Absolute URLs; the parts that do not exist yet are null.
+     *
+     * @param storyboard WebVTT that names parts of pictures
+     * @param storyboardJson the same as JSON
+     * @param preview a short moving picture
+     */
     public record Playback(
-            String hls, String dash, String poster, String thumbnail, String storyboard, String page, String embed) {
+            String hls,
+            String dash,
+            String poster,
+            String thumbnail,
+            String storyboard,
+            String storyboardJson,
+            String preview,
+            String page,
+            String embed) {
 
         private Playback at(String base) {
             return new Playback(
@@ -126,6 +140,8 @@ public record VideoView(
                     at(base, poster),
                     at(base, thumbnail),
                     at(base, storyboard),
+                    at(base, storyboardJson),
+                    at(base, preview),
                     at(base, page),
                     at(base, embed));
         }

@@ -23,6 +23,7 @@ import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
+import dev.millrace.timeline.Storyboard;
 import dev.millrace.timeline.Timeline;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,6 +82,14 @@ class WireTest {
                         2,
                         128_000),
                 new Job.MakePosters("/in/source", "/out", TRACK, Seeking.BY_TIME, POINTS, List.of(TRACK.display())),
+                new Job.MakeStoryboard("/in/source", "/out", new Storyboard(new Resolution(160, 90), 5, 5, 2, 60)),
+                new Job.MakePreview(
+                        "/in/source",
+                        "/out",
+                        new Resolution(320, 180),
+                        List.of(0, 3, 6),
+                        new FrameRate(25, 3),
+                        500_000),
                 new Job.Stop(),
                 new Job.Misbehave("hang"));
     }

@@ -4,10 +4,12 @@ import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.libav.InitSegments;
 import dev.millrace.libav.PosterMaker;
+import dev.millrace.libav.PreviewMaker;
 import dev.millrace.libav.ProofException;
 import dev.millrace.libav.SoundChunk;
 import dev.millrace.libav.SourceException;
 import dev.millrace.libav.SourceProbe;
+import dev.millrace.libav.StoryboardMaker;
 import dev.millrace.libav.VideoChunk;
 import java.util.function.Consumer;
 
@@ -62,6 +64,10 @@ final class JobRunner {
             SoundChunk.encode(audio, events);
         } else if (job instanceof Job.MakePosters posters) {
             PosterMaker.make(posters, events);
+        } else if (job instanceof Job.MakeStoryboard storyboard) {
+            StoryboardMaker.make(storyboard, events);
+        } else if (job instanceof Job.MakePreview preview) {
+            PreviewMaker.make(preview, events);
         } else if (job instanceof Job.Misbehave misbehave) {
             misbehave(misbehave.how());
         }
