@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("timeline", Set.of("media")),
             Map.entry("ladder", Set.of("media")),
             Map.entry("manifest", Set.of("media", "timeline")),
+            Map.entry("proof", Set.of("media", "timeline")),
             Map.entry("job", Set.of("media", "timeline", "ladder")),
             Map.entry("libav", Set.of("media", "timeline", "ladder", "job")),
             Map.entry("engine", Set.of("media", "timeline", "ladder", "job", "libav")),
@@ -52,6 +53,7 @@ class ArchitectureTest {
                             "timeline",
                             "ladder",
                             "job",
+                            "proof",
                             "engine",
                             "queue",
                             "storage",
@@ -70,6 +72,7 @@ class ArchitectureTest {
                             "ladder",
                             "manifest",
                             "job",
+                            "proof",
                             "engine",
                             "problem",
                             "signal",
@@ -81,7 +84,7 @@ class ArchitectureTest {
                             "playback",
                             "web")));
 
-    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest");
+    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest", "proof");
 
     @ParameterizedTest
     @MethodSource("packages")

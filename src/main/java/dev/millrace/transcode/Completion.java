@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.proof.Finding;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
@@ -14,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** How far a video's stream is, and its end: ready when every planned segment is published, failed when one cannot be. */
+/**
+ * How far a video's stream is, and its end: ready when every planned segment is published and the whole is proven, failed
+ * when one cannot be made or the whole breaks a rule.
+ */
 @ApplicationScoped
 class Completion {
 
@@ -27,6 +31,7 @@ class Completion {
     private static final double ALMOST = 99.9;
 
     private final StreamRepository repository;
+    private final FinishedStream finished;
     private final StreamSignals signals;
     private final VideoLibrary library;
     private final TaskQueue queue;
@@ -39,12 +44,14 @@ class Completion {
 
     Completion(
             StreamRepository repository,
+            FinishedStream finished,
             StreamSignals signals,
             VideoLibrary library,
             TaskQueue queue,
             StreamTasks tasks,
             InstantSource clock) {
         this.repository = repository;
+        this.finished = finished;
         this.signals = signals;
         this.library = library;
         this.queue = queue;
@@ -67,7 +74,7 @@ class Completion {
         library.progress(video, percent, remaining(start, percent, now), "transcoding");
     }
 
-    /** Ends the video as ready when nothing is missing; of several callers one wins. */
+    /** Ends the video when nothing is missing, as ready if it is proven; of several callers one wins. */
     @Transactional
     void check(UUID video) {
         var found = library.find(video);
@@ -80,14 +87,31 @@ class Completion {
         boolean whole = plan.ladder().stream().allMatch(r -> counts.getOrDefault(r.name(), 0L) == planned)
                 && plan.audio().stream().allMatch(s -> counts.getOrDefault(s.name(), 0L) == planned);
         if (whole) {
-            library.ready(video, Renditions.measured(plan, repository.segments(video)));
-            if (!plan.ladder().isEmpty()) {
-                tasks.enqueueStoryboard(video);
-            }
-            signals.sendChanged(video);
-            starts.remove(video);
-            LOG.infof("video %s: ready", video);
+            end(video, plan, found.get().visibility());
         }
+    }
+
+    private void end(UUID video, StreamPlan plan, String visibility) {
+        var segments = repository.segments(video);
+        var findings = finished.prove(video, plan, visibility, segments);
+        findings.forEach(f -> LOG.infof("video %s: %s: %s", video, f.rule(), f.sentence()));
+        var broken = findings.stream().filter(Finding::must).findFirst();
+        if (broken.isPresent()) {
+            failed(
+                    video,
+                    "proof_failed",
+                    "The stream breaks the rule %s: %s."
+                            .formatted(broken.get().rule(), broken.get().sentence()));
+            LOG.errorf("video %s: the proof failed, so it does not become ready", video);
+            return;
+        }
+        library.ready(video, Renditions.measured(plan, segments));
+        if (!plan.ladder().isEmpty()) {
+            tasks.enqueueStoryboard(video);
+        }
+        signals.sendChanged(video);
+        starts.remove(video);
+        LOG.infof("video %s: ready", video);
     }
 
     /** One piece cannot be made, so the rest is not worth making. */

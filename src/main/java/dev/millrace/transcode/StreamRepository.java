@@ -87,6 +87,13 @@ class StreamRepository {
                 .getSingleResult();
     }
 
+    /** The hashes of all init segments, by rendition. */
+    @Transactional
+    Map<String, String> inits(UUID video) {
+        return rows("select rendition, sha256 from rendition_init where video_id = :video", video)
+                .collect(Collectors.toMap(r -> (String) r[0], r -> (String) r[1]));
+    }
+
     /** Adds a segment; false when it is published already. The row stays locked to the end of the transaction. */
     @Transactional
     boolean addSegment(UUID video, String rendition, int number, long sizeBytes, List<KeyPicture> keys) {

@@ -1,0 +1,127 @@
+package dev.millrace.transcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.job.Job;
+import dev.millrace.job.JobEvent;
+import dev.millrace.libav.InitSegments;
+import dev.millrace.libav.Libav;
+import dev.millrace.playback.Plans;
+import dev.millrace.storage.MediaStore;
+import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
+import dev.millrace.video.NewVideo;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoState;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The last segment is published: what becomes of the video. */
+@QuarkusTest
+@TestProfile(WithoutWorker.class)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class ProofBeforeReadyTest {
+
+    private static final StreamPlan PLAN = Plans.film(400);
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    Completion completion;
+
+    @Inject
+    StreamRepository repository;
+
+    @Inject
+    VideoLibrary library;
+
+    @Inject
+    MediaStore store;
+
+    @Test
+    void aStreamThatIsProvenIsReady() {
+        var video = published(Map.of());
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+    }
+
+    @Test
+    void aStreamThatBreaksARuleFailsAndTheRuleIsNamed() {
+        var video = published(Map.of("v480", "v360"));
+
+        completion.check(video);
+
+        var view = library.get(video);
+        assertThat(view.state()).isEqualTo(VideoState.FAILED);
+        assertThat(view.failure().code()).isEqualTo("proof_failed");
+        assertThat(view.failure().message())
+                .isEqualTo("The stream breaks the rule init_as_recorded: the init segment of v480 is not the one its"
+                        + " segments were made with.");
+    }
+
+    @Test
+    void aStreamWithoutAnInitSegmentFails() throws IOException {
+        var video = published(Map.of());
+        store.delete(Streams.initKey(video, "a0"));
+
+        completion.check(video);
+
+        assertThat(library.get(video).failure().code()).isEqualTo("proof_failed");
+    }
+
+    /** @param others renditions that get the init segment of another */
+    private UUID published(Map<String, String> others) {
+        var video = UUID.randomUUID();
+        library.create(new NewVideo(video, null, null, null, null, null, "film.mp4", 4, "0".repeat(64)));
+        library.started(video);
+        repository.savePlan(video, PLAN);
+        library.playable(video, Renditions.of(PLAN));
+        inits().forEach((rendition, sha256) -> {
+            repository.holdInit(video, rendition, sha256);
+            for (var segment : PLAN.timeline().segments()) {
+                repository.addSegment(video, rendition, segment.number(), 30_000L * segment.frames());
+            }
+            store.publish(copy(others.getOrDefault(rendition, rendition)), Streams.initKey(video, rendition));
+        });
+        return video;
+    }
+
+    private Map<String, String> inits() {
+        Libav.load();
+        var hashes = new HashMap<String, String>();
+        var sounds = PLAN.audio().stream()
+                .map(s -> new Job.MakeInits.Sound(s.name(), s.grid().sampleRate(), s.bitRate()))
+                .toList();
+        InitSegments.make(
+                new Job.MakeInits(folder.toString(), PLAN.timeline().grid(), PLAN.ladder(), PLAN.preset(), sounds),
+                event -> {
+                    if (event instanceof JobEvent.InitMade made) {
+                        hashes.put(made.rendition(), made.sha256());
+                    }
+                });
+        return hashes;
+    }
+
+    private Path copy(String rendition) {
+        try {
+            return Files.copy(
+                    folder.resolve(rendition).resolve("init.mp4"),
+                    store.newWorkFolder("proof").resolve("init.mp4"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
