@@ -128,6 +128,7 @@ final class SoundOnlyProbe {
                 1,
                 true,
                 FrameRate.of(1),
-                picture.colour());
+                picture.colour(),
+                null);
     }
 }

@@ -7,8 +7,8 @@ import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */

@@ -123,7 +123,19 @@ final class GoodStream {
     static SourceFacts source(int slots, int counted) {
         var size = new Resolution(640, 360);
         var video = new VideoTrack(
-                0, "h264", size, size, Orientation.UPRIGHT, "yuv420p", new TimeBase(1, 90_000), 0, counted, true, RATE);
+                0,
+                "h264",
+                size,
+                size,
+                Orientation.UPRIGHT,
+                "yuv420p",
+                new TimeBase(1, 90_000),
+                0,
+                counted,
+                true,
+                RATE,
+                null,
+                null);
         var audio = new AudioTrack(1, "aac", 2, 48_000, "en", "", true, 0, slots / 25.0);
         return new SourceFacts(
                 "matroska,webm",
@@ -136,7 +148,8 @@ final class GoodStream {
                 List.of(),
                 Seeking.BY_TIME,
                 List.of(),
-                slots);
+                slots,
+                null);
     }
 
     private void add(Track track) {

@@ -38,7 +38,7 @@ class InitSegmentTest {
         Libav.load();
         var rungs = Ladder.forSource(new Resolution(640, 360), RATE, 360).subList(0, 1);
         var grid = new Grid(RATE, 300, 59);
-        var sounds = List.of(new Job.MakeInits.Sound("a0", 48_000, 128_000));
+        var sounds = List.of(new Job.MakeInits.Sound("a0", 2, 48_000, 128_000));
         InitSegments.make(new Job.MakeInits(folder.toString(), grid, rungs, "superfast", sounds), event -> {});
         picture = Files.readAllBytes(folder.resolve("v360/init.mp4"));
         sound = Files.readAllBytes(folder.resolve("a0/init.mp4"));

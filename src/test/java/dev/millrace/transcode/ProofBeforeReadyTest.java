@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class ProofBeforeReadyTest {
         inits().forEach((rendition, sha256) -> {
             repository.holdInit(video, rendition, sha256);
             for (var segment : PLAN.timeline().segments()) {
-                repository.addSegment(video, rendition, segment.number(), 30_000L * segment.frames());
+                repository.addSegment(video, rendition, segment.number(), 30_000L * segment.frames(), List.of());
             }
             store.publish(copy(others.getOrDefault(rendition, rendition)), Streams.initKey(video, rendition));
         });
@@ -103,7 +104,8 @@ class ProofBeforeReadyTest {
         Libav.load();
         var hashes = new HashMap<String, String>();
         var sounds = PLAN.audio().stream()
-                .map(s -> new Job.MakeInits.Sound(s.name(), s.grid().sampleRate(), s.bitRate()))
+                .map(s ->
+                        new Job.MakeInits.Sound(s.name(), s.channels(), s.grid().sampleRate(), s.bitRate()))
                 .toList();
         InitSegments.make(
                 new Job.MakeInits(folder.toString(), PLAN.timeline().grid(), PLAN.ladder(), PLAN.preset(), sounds),
