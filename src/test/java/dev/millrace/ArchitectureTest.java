@@ -36,14 +36,16 @@ class ArchitectureTest {
             Map.entry("timeline", Set.of("media")),
             Map.entry("ladder", Set.of("media")),
             Map.entry("manifest", Set.of("media", "timeline")),
+            Map.entry("captions", Set.of("media")),
             Map.entry("job", Set.of("media", "timeline", "ladder")),
-            Map.entry("libav", Set.of("media", "timeline", "ladder", "job")),
+            Map.entry("libav", Set.of("media", "timeline", "ladder", "captions", "job")),
             Map.entry("engine", Set.of("media", "timeline", "ladder", "job", "libav")),
             Map.entry("problem", Set.of()),
             Map.entry("signal", Set.of()),
             Map.entry("storage", Set.of("media", "problem")),
             Map.entry("queue", Set.of("problem", "signal")),
             Map.entry("video", Set.of("media", "problem", "storage", "signal")),
+            Map.entry("words", Set.of("media", "captions", "storage", "video", "problem")),
             Map.entry("upload", Set.of("video", "queue", "storage", "problem")),
             Map.entry(
                     "transcode",
@@ -51,16 +53,28 @@ class ArchitectureTest {
                             "media",
                             "timeline",
                             "ladder",
+                            "captions",
                             "job",
                             "engine",
                             "queue",
                             "storage",
                             "video",
+                            "words",
                             "signal",
                             "problem")),
             Map.entry(
                     "playback",
-                    Set.of("media", "timeline", "ladder", "video", "transcode", "manifest", "storage", "problem")),
+                    Set.of(
+                            "media",
+                            "timeline",
+                            "ladder",
+                            "captions",
+                            "video",
+                            "words",
+                            "transcode",
+                            "manifest",
+                            "storage",
+                            "problem")),
             Map.entry("web", Set.of("media", "problem")),
             Map.entry(
                     "ops",
@@ -81,7 +95,7 @@ class ArchitectureTest {
                             "playback",
                             "web")));
 
-    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest");
+    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest", "captions");
 
     @ParameterizedTest
     @MethodSource("packages")

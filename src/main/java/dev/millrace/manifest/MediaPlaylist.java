@@ -54,14 +54,14 @@ public record MediaPlaylist(int targetDuration, String initSegmentUri, int times
         out.append(initSegmentUri).append("\"\n");
         for (var segment : segments) {
             out.append("#EXTINF:");
-            appendSeconds(out, segment.ticks());
+            appendSeconds(out, segment.ticks(), timescale);
             out.append(",\n").append(segment.uri()).append('\n');
         }
         return out.append("#EXT-X-ENDLIST\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Six decimals, rounded to the nearest microsecond: hours of segments stay within a frame of the truth. */
-    private void appendSeconds(StringBuilder out, long ticks) {
+    static void appendSeconds(StringBuilder out, long ticks, int timescale) {
         long micros = Math.floorDiv(Math.multiplyExact(ticks, 2 * MICROS) + timescale, 2L * timescale);
         out.append(micros / MICROS).append('.');
         var decimals = Long.toString(MICROS + micros % MICROS);

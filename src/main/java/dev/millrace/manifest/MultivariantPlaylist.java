@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lists the variants of a stream and the sound that goes with them. Everything is SDR and without CEA-608 captions, and
- * says so.
+ * Lists the variants of a stream, and the sound and the words that go with them. Everything is SDR, and says so.
  *
  * @param audio one group that every video variant refers to; empty when there is no sound, or nothing but sound
  * @param variants in the order to be written: some players start with the first
+ * @param words captions of all kinds
  */
-public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, Words words) {
 
     private static final String AUDIO_GROUP = "audio";
 
@@ -60,10 +60,16 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
         }
     }
 
+    /** A stream without anything to read. */
+    public MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+        this(audio, variants, Words.NONE);
+    }
+
     /** The playlist as it stands on the wire. */
     public byte[] render() {
         var out = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         audio.forEach(a -> append(out, a));
+        words.append(out);
         variants.forEach(v -> append(out, v));
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -96,7 +102,7 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
         if (!audio.isEmpty()) {
             attributes.quoted("AUDIO", AUDIO_GROUP);
         }
-        attributes.plain("CLOSED-CAPTIONS", "NONE").end();
+        words.appendTo(attributes).end();
         out.append(variant.uri()).append('\n');
     }
 

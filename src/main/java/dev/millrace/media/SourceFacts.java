@@ -16,6 +16,7 @@ import java.util.List;
  * @param seekable how a worker may reach a seek point
  * @param warnings what was left out or repaired
  * @param frames slots of the output grid, at the video track's rate
+ * @param closedCaptions channels of the captions inside the pictures: {@code CC1}, {@code SERVICE1}
  */
 public record SourceFacts(
         String container,
@@ -28,7 +29,8 @@ public record SourceFacts(
         List<SeekPoint> seekPoints,
         Seeking seekable,
         List<Warning> warnings,
-        long frames) {
+        long frames,
+        List<String> closedCaptions) {
 
     public SourceFacts {
         audio = List.copyOf(audio);
@@ -36,6 +38,35 @@ public record SourceFacts(
         chapters = chapters == null ? List.of() : List.copyOf(chapters);
         seekPoints = List.copyOf(seekPoints);
         warnings = List.copyOf(warnings);
+        closedCaptions = closedCaptions == null ? List.of() : List.copyOf(closedCaptions);
+    }
+
+    /** A source without captions inside its pictures. */
+    public SourceFacts(
+            String container,
+            VideoTrack video,
+            List<AudioTrack> audio,
+            List<TextTrack> texts,
+            List<Chapter> chapters,
+            double durationSeconds,
+            Bitrate bitRate,
+            List<SeekPoint> seekPoints,
+            Seeking seekable,
+            List<Warning> warnings,
+            long frames) {
+        this(
+                container,
+                video,
+                audio,
+                texts,
+                chapters,
+                durationSeconds,
+                bitRate,
+                seekPoints,
+                seekable,
+                warnings,
+                frames,
+                List.of());
     }
 
     /** How a key frame is reached in this container. */

@@ -1,7 +1,9 @@
 package dev.millrace.playback;
 
+import dev.millrace.captions.WebVtt;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
@@ -20,12 +22,17 @@ final class KnownStream implements Lookup {
     private final String visibility;
     private final PlaylistFile multivariant;
     private final Map<String, Rendition> renditions;
+    private final Map<String, TextRendition> texts;
+    private final PlaylistFile chapters;
     private final long readNanos;
 
     private volatile boolean stale;
 
     /** A rendition's playlist, and its segments' sizes in bytes by number: 0 when not there. */
     private record Rendition(PlaylistFile playlist, AtomicLongArray sizes) {}
+
+    /** A caption rendition's playlist, and how many segments it names. */
+    private record TextRendition(PlaylistFile playlist, int segments) {}
 
     private KnownStream(Streams.Stream stream, Playlists playlists, long readNanos) {
         this.plan = stream.plan();
@@ -39,6 +46,15 @@ final class KnownStream implements Lookup {
                         e -> new Rendition(
                                 PlaylistFile.of(e.getValue().render()),
                                 new AtomicLongArray(e.getValue().segments().size()))));
+        this.texts = playlists.texts().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> new TextRendition(
+                                PlaylistFile.of(e.getValue().render()),
+                                e.getValue().segments())));
+        var named = plan.source().chapters();
+        this.chapters =
+                named.isEmpty() ? null : PlaylistFile.of(WebVtt.chapters(named).getBytes(StandardCharsets.UTF_8));
         stream.segments().forEach(s -> published(s.rendition(), s.number(), s.sizeBytes()));
     }
 
@@ -66,7 +82,18 @@ final class KnownStream implements Lookup {
     /** Null when no such rendition is planned. */
     PlaylistFile media(String rendition) {
         var known = renditions.get(rendition);
-        return known == null ? null : known.playlist();
+        var text = texts.get(rendition);
+        return known != null ? known.playlist() : text != null ? text.playlist() : null;
+    }
+
+    /** Null when the film has none. */
+    PlaylistFile chapters() {
+        return chapters;
+    }
+
+    boolean plans(Target.TextSegment segment) {
+        var known = texts.get(segment.rendition());
+        return known != null && segment.number() < known.segments();
     }
 
     boolean plans(Target.Segment segment) {
@@ -115,6 +142,10 @@ final class KnownStream implements Lookup {
         for (var rendition : renditions.values()) {
             bytes += rendition.playlist().sizeBytes() + 8L * rendition.sizes().length();
         }
+        for (var text : texts.values()) {
+            bytes += text.playlist().sizeBytes();
+        }
+        bytes += chapters == null ? 0 : chapters.sizeBytes();
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 }

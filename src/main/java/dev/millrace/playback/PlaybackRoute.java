@@ -4,7 +4,6 @@ import dev.millrace.playback.HeldRequests.Reason;
 import dev.millrace.transcode.Streams;
 import io.netty.util.AsciiString;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
@@ -27,13 +26,15 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     private final FileCache cache;
     private final FileReply files;
     private final HeldRequests held;
+    private final WordsReply words;
 
-    PlaybackRoute(StreamDirectory directory, Access access, FileCache cache, HeldRequests held) {
+    PlaybackRoute(StreamDirectory directory, Access access, FileCache cache, HeldRequests held, CaptionTexts captions) {
         this.directory = directory;
         this.access = access;
         this.cache = cache;
         this.files = new FileReply(cache);
         this.held = held;
+        this.words = new WordsReply(captions);
     }
 
     @Override
@@ -84,8 +85,12 @@ final class PlaybackRoute implements Handler<RoutingContext> {
             answer(routing, init, stream.plans(init));
         } else if (target instanceof Target.Poster poster) {
             answer(routing, poster, stream.plans(poster));
+        } else if (target instanceof Target.TextSegment text) {
+            words.send(routing, text, stream);
+        } else if (target instanceof Target.Chapters) {
+            words.sendChapters(routing, stream);
         } else {
-            send(routing, stream, playlist(target, stream));
+            send(routing, target, stream);
         }
     }
 
@@ -166,29 +171,16 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         return target instanceof Target.Media media ? stream.media(media.rendition()) : stream.multivariant();
     }
 
-    /** Always the whole playlist: Chromium and FFmpeg ask for one with {@code Range: bytes=0-} and expect 200. */
-    private static void send(RoutingContext routing, KnownStream stream, PlaylistFile playlist) {
+    /** What the multivariant playlist names may change at any time, for captions come and go; the others never do. */
+    private static void send(RoutingContext routing, Target target, KnownStream stream) {
         var request = routing.request();
+        var playlist = playlist(target, stream);
         if (playlist == null) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
             return;
         }
-        var response = request.response();
-        boolean compressed = AcceptEncoding.gzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        var form = compressed ? playlist.gzip() : playlist.plain();
-        var headers = Reply.open(response, PLAYLIST_TYPE, stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE, form.etag())
-                .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (Reply.unchanged(request, form.etag())) {
-            return;
-        }
-        if (compressed) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, Reply.GZIP);
-        }
-        if (Reply.isHead(request)) {
-            Reply.head(response, form.body().length());
-        } else {
-            response.end(form.body());
-        }
+        boolean settled = stream.ready() && target instanceof Target.Media;
+        TextReply.send(request, playlist, PLAYLIST_TYPE, settled ? FIVE_MINUTES : Reply.NO_CACHE);
     }
 
     /** Goes on at once when the look-up is done, else later on the same event loop; one that failed found nothing. */

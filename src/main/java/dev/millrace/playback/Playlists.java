@@ -7,6 +7,8 @@ import dev.millrace.manifest.MultivariantPlaylist;
 import dev.millrace.manifest.MultivariantPlaylist.Audio;
 import dev.millrace.manifest.MultivariantPlaylist.Picture;
 import dev.millrace.manifest.MultivariantPlaylist.Variant;
+import dev.millrace.manifest.TextPlaylist;
+import dev.millrace.manifest.Words;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.StreamPlan.Sound;
 import dev.millrace.transcode.Streams;
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
  *
  * @param multivariant lists the variants
  * @param media by name of the rendition
+ * @param texts those of captions, by name of the rendition
  */
-record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media) {
+record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> media, Map<String, TextPlaylist> texts) {
 
     private static final int STEREO = 2;
 
@@ -44,8 +47,9 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
                 .orElseThrow();
         var rates = rates(stream, renditions, target);
         return new Playlists(
-                multivariant(plan, rates, stream.ready()),
-                renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))));
+                multivariant(plan, rates, stream.ready(), PlannedWords.of(stream)),
+                renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))),
+                PlannedWords.playlists(stream));
     }
 
     private static Map<String, Bandwidth> rates(Streams.Stream stream, List<PlannedRendition> renditions, int target) {
@@ -61,17 +65,20 @@ record Playlists(MultivariantPlaylist multivariant, Map<String, MediaPlaylist> m
         }));
     }
 
-    private static MultivariantPlaylist multivariant(StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
+    private static MultivariantPlaylist multivariant(
+            StreamPlan plan, Map<String, Bandwidth> rates, boolean ready, Words words) {
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
             return new MultivariantPlaylist(
-                    List.of(), List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
+                    List.of(),
+                    List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)),
+                    words);
         }
         var rate = plan.timeline().grid().rate();
         var variants = plan.ladder().stream()
                 .map(r -> new Variant(uri(r.name()), r.codecs(), rates.get(r.name()), new Picture(r.size(), rate)))
                 .toList();
-        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants, ready));
+        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants, ready), words);
     }
 
     private static List<Audio> audio(StreamPlan plan, Map<String, Bandwidth> rates) {

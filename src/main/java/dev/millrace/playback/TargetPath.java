@@ -9,6 +9,9 @@ final class TargetPath {
     private static final String ROOT = "/v/";
     private static final int ID_END = ROOT.length() + 36;
     private static final String PLAYLIST = "index.m3u8";
+    private static final String RENDITIONS = "vas";
+    private static final char TEXT = 's';
+    private static final String CHAPTERS = "chapters.vtt";
     private static final int NONE = -1;
 
     private TargetPath() {}
@@ -21,11 +24,17 @@ final class TargetPath {
         int begin = ID_END + 1;
         int slash = path.indexOf('/', begin);
         if (slash < 0) {
-            return path.startsWith(PLAYLIST, begin) && path.length() == begin + PLAYLIST.length()
-                    ? Optional.of(new Target.Multivariant(video))
-                    : Optional.empty();
+            return Optional.ofNullable(top(video, path.substring(begin)));
         }
         return Optional.ofNullable(below(video, path.substring(begin, slash), path.substring(slash + 1)));
+    }
+
+    private static Target top(UUID video, String file) {
+        return switch (file) {
+            case PLAYLIST -> new Target.Multivariant(video);
+            case CHAPTERS -> new Target.Chapters(video);
+            default -> null;
+        };
     }
 
     private static Target below(UUID video, String folder, String file) {
@@ -37,6 +46,10 @@ final class TargetPath {
         }
         if (file.equals(PLAYLIST)) {
             return new Target.Media(video, folder);
+        }
+        if (folder.charAt(0) == TEXT) {
+            int number = file.endsWith(".vtt") ? number(file, file.length() - ".vtt".length()) : NONE;
+            return number == NONE ? null : new Target.TextSegment(video, folder, number);
         }
         if (file.equals("init.mp4")) {
             return new Target.Init(video, folder);
@@ -71,9 +84,9 @@ final class TargetPath {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
-    /** {@code v} or {@code a} and one to four digits. */
+    /** {@code v}, {@code a} or {@code s} and one to four digits. */
     private static boolean isRendition(String name) {
-        if (name.length() < 2 || name.length() > 5 || name.charAt(0) != 'v' && name.charAt(0) != 'a') {
+        if (name.length() < 2 || name.length() > 5 || RENDITIONS.indexOf(name.charAt(0)) < 0) {
             return false;
         }
         return name.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');

@@ -2,6 +2,7 @@ package dev.millrace.transcode;
 
 import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
+import dev.millrace.media.Languages;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.SourceFacts.Seeking;

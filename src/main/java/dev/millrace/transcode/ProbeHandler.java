@@ -10,6 +10,8 @@ import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.words.CaptionLibrary;
+import dev.millrace.words.NewCaption;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class ProbeHandler implements TaskHandler {
     private final TaskQueue queue;
     private final VideoLibrary library;
     private final Publisher publisher;
+    private final CaptionLibrary captions;
     private final Planner planner;
 
     ProbeHandler(
@@ -46,6 +49,7 @@ class ProbeHandler implements TaskHandler {
             TaskQueue queue,
             VideoLibrary library,
             Publisher publisher,
+            CaptionLibrary captions,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -54,6 +58,7 @@ class ProbeHandler implements TaskHandler {
         this.queue = queue;
         this.library = library;
         this.publisher = publisher;
+        this.captions = captions;
         this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
@@ -71,13 +76,14 @@ class ProbeHandler implements TaskHandler {
         }
         library.started(run.subject());
         return work.run(run, engine -> {
-            var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
+            var ended = engine.run(new Job.Probe(engine.source(), engine.output()), LONGEST, event -> {});
             if (!(ended instanceof JobEvent.Probed probed)) {
                 return SourceWork.failed(ended);
             }
             if (!Plausibility.of(probed.facts())) {
                 return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
             }
+            var words = SourceWords.take(probed.facts(), engine);
             var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
             var inits = new ArrayList<InitMade>();
             var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
@@ -91,7 +97,7 @@ class ProbeHandler implements TaskHandler {
             if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
                 return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
             }
-            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
+            QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, words, engine));
             return new Outcome.Done();
         });
     }
@@ -117,13 +123,14 @@ class ProbeHandler implements TaskHandler {
                         .toList());
     }
 
-    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
+    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, List<NewCaption> words, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
         repository.savePlan(video, plan);
         publisher.publish(run, plan, inits, engine);
+        captions.addFromSource(video, words);
         var facts = plan.source();
         int rotation = facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);

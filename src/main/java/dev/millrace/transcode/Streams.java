@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.words.CaptionView;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,21 @@ public interface Streams {
      *
      * @param ready whether every segment is published and the whole is proven
      * @param segments what is published
+     * @param captions in the order in which they came
      */
-    record Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {}
+    record Stream(
+            UUID video,
+            StreamPlan plan,
+            boolean ready,
+            String visibility,
+            List<Published> segments,
+            List<CaptionView> captions) {
+
+        /** A stream without captions. */
+        public Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {
+            this(video, plan, ready, visibility, segments, List.of());
+        }
+    }
 
     /** A segment somebody can have. */
     record Published(String rendition, int number, long sizeBytes) {}
@@ -21,7 +35,7 @@ public interface Streams {
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
 
-    /** Fired on every node when a stream is planned, finished, fails, or goes away: forget what you hold of it. */
+    /** Fired on every node when a stream is planned, finished, fails, gains or loses captions, or goes away: forget what you hold of it. */
     record StreamChanged(UUID video) {}
 
     /**
