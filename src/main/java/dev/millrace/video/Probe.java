@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.media.Chapter;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.video.VideoView.Sound;
 import java.util.List;
@@ -15,9 +16,16 @@ record Probe(
         Double frameRate,
         Boolean constantFrameRate,
         Long bitRate,
-        List<Sound> audio) {
+        List<Sound> audio,
+        List<Chapter> chapters) {
 
-    static final Probe NOTHING = new Probe(null, null, null, null, null, null, null, null, null, List.of());
+    static final Probe NOTHING = new Probe(null, null, null, null, null, null, null, null, null, List.of(), List.of());
+
+    Probe {
+        chapters = chapters == null
+                ? List.of()
+                : List.copyOf(chapters); // what was stored before there were any lacks them
+    }
 
     static Probe of(SourceFacts facts, int rotationDegrees) {
         var audio = facts.audio().stream()
@@ -26,7 +34,8 @@ record Probe(
         long bitRate = facts.bitRate().bitsPerSecond();
         var video = facts.video();
         if (video == null) {
-            return new Probe(facts.container(), null, null, null, null, null, null, null, bitRate, audio);
+            return new Probe(
+                    facts.container(), null, null, null, null, null, null, null, bitRate, audio, facts.chapters());
         }
         return new Probe(
                 facts.container(),
@@ -38,6 +47,7 @@ record Probe(
                 video.rate().perSecond(),
                 video.constantRate(),
                 bitRate,
-                audio);
+                audio,
+                facts.chapters());
     }
 }
