@@ -42,6 +42,8 @@ function actionOf(
         video.muted = !video.muted;
         say(video.muted ? 'Muted' : 'Sound on');
       };
+    case 'c':
+      return () => request(controller, 'mediatogglesubtitlesrequest');
     case 'f':
       return () => request(controller, document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest');
     case '<':

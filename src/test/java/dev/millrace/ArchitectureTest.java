@@ -36,15 +36,17 @@ class ArchitectureTest {
             Map.entry("timeline", Set.of("media")),
             Map.entry("ladder", Set.of("media")),
             Map.entry("manifest", Set.of("media", "timeline")),
+            Map.entry("captions", Set.of("media")),
             Map.entry("proof", Set.of("media", "timeline")),
             Map.entry("job", Set.of("media", "timeline", "ladder")),
-            Map.entry("libav", Set.of("media", "timeline", "ladder", "job")),
+            Map.entry("libav", Set.of("media", "timeline", "ladder", "captions", "job")),
             Map.entry("engine", Set.of("media", "timeline", "ladder", "job", "libav")),
             Map.entry("problem", Set.of()),
             Map.entry("signal", Set.of()),
             Map.entry("storage", Set.of("media", "problem")),
             Map.entry("queue", Set.of("problem", "signal")),
             Map.entry("video", Set.of("media", "problem", "storage", "signal")),
+            Map.entry("words", Set.of("media", "captions", "storage", "video", "problem")),
             Map.entry("upload", Set.of("video", "queue", "storage", "problem")),
             Map.entry(
                     "transcode",
@@ -52,17 +54,29 @@ class ArchitectureTest {
                             "media",
                             "timeline",
                             "ladder",
+                            "captions",
                             "job",
                             "proof",
                             "engine",
                             "queue",
                             "storage",
                             "video",
+                            "words",
                             "signal",
                             "problem")),
             Map.entry(
                     "playback",
-                    Set.of("media", "timeline", "ladder", "video", "transcode", "manifest", "storage", "problem")),
+                    Set.of(
+                            "media",
+                            "timeline",
+                            "ladder",
+                            "captions",
+                            "video",
+                            "words",
+                            "transcode",
+                            "manifest",
+                            "storage",
+                            "problem")),
             Map.entry("web", Set.of("media", "problem")),
             Map.entry(
                     "ops",
@@ -84,7 +98,7 @@ class ArchitectureTest {
                             "playback",
                             "web")));
 
-    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest", "proof");
+    private static final Set<String> PURE = Set.of("media", "timeline", "ladder", "manifest", "captions", "proof");
 
     @ParameterizedTest
     @MethodSource("packages")

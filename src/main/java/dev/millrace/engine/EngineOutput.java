@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class EngineOutput {
 
-    private static final Pattern NAME = Pattern.compile("([a-z0-9]{1,20}/)?[a-z0-9]{1,20}\\.(mp4|m4s|jpg|webp)");
+    private static final Pattern NAME = Pattern.compile("([a-z0-9]{1,20}/)?[a-z0-9]{1,20}\\.(mp4|m4s|jpg|webp|vtt)");
     private static final long LARGEST = 1L << 30;
 
     private final Path written;

@@ -32,8 +32,18 @@ import java.util.List;
 })
 public sealed interface Job {
 
-    /** Scans every packet: exact duration, pictures, key frames, tracks. */
-    record Probe(String source) implements Job {}
+    /**
+     * Scans every packet: exact duration, pictures, key frames, tracks, words.
+     *
+     * @param output folder that gets the words of each text track as {@code t<index>.vtt}; null when nobody wants them
+     */
+    record Probe(String source, String output) implements Job {
+
+        /** The facts alone. */
+        public Probe(String source) {
+            this(source, null);
+        }
+    }
 
     /**
      * Makes the init segment of every planned rendition. They follow from the plan alone: nothing is read.

@@ -8,6 +8,7 @@ import dev.millrace.media.SeekPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -45,11 +46,13 @@ final class PacketScan {
 
     /**
      * @param videoStream index of the picture track, or -1
+     * @param reader borrows every packet, too
      */
-    static PacketScan of(SourceFile source, int videoStream) {
+    static PacketScan of(SourceFile source, int videoStream, Consumer<AVPacket> reader) {
         var scan = new PacketScan(videoStream, source.streams());
         for (var packet = source.next(); packet != null; packet = source.next()) {
             scan.add(packet);
+            reader.accept(packet);
         }
         return scan;
     }

@@ -41,7 +41,7 @@ final class SoundOnlyProbe {
         var speaking = FirstSounds.decode(
                 source, tracks.sounds().stream().filter(tracks::decodable).toList());
         source.restart();
-        var scan = PacketScan.of(source, -1);
+        var scan = PacketScan.of(source, -1, packet -> {});
         if (scan.encrypted()) {
             throw Encryption.refusal();
         }

@@ -10,11 +10,6 @@ import java.util.List;
 /** The sound tracks of a source that can be heard; the others are left out with a warning. */
 final class SoundTracks {
 
-    /** A container may hold megabytes of title; BCP 47 tags are short. */
-    private static final int LONGEST_TITLE = 200;
-
-    private static final int LONGEST_LANGUAGE = 35;
-
     private SoundTracks() {}
 
     static List<AudioTrack> of(SourceFile source, TrackChoice tracks, PacketScan scan, List<Warning> warnings) {
@@ -52,8 +47,8 @@ final class SoundTracks {
                 tracks.codec(index),
                 stream.codecpar().ch_layout().nb_channels(),
                 stream.codecpar().sample_rate(),
-                TrackChoice.tag(stream, "language", "und", LONGEST_LANGUAGE),
-                TrackChoice.tag(stream, "title", "", LONGEST_TITLE),
+                TrackChoice.tag(stream, "language", "und", TrackChoice.LONGEST_LANGUAGE),
+                TrackChoice.tag(stream, "title", "", TrackChoice.LONGEST_TITLE),
                 (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0,
                 start,
                 Math.max(start, base.seconds(extent.end)));

@@ -8,9 +8,11 @@ import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TimeBase;
+import dev.millrace.media.Timestamp;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.RateFinder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,19 +33,28 @@ public final class SourceProbe {
         this.tracks = new TrackChoice(source);
     }
 
-    /** Throws {@link SourceException} when the source cannot be played. */
+    /** The facts alone. */
     public static SourceFacts probe(String path, Consumer<JobEvent> events) {
+        return probe(path, null, events);
+    }
+
+    /**
+     * Throws {@link SourceException} when the source cannot be played.
+     *
+     * @param output folder that gets the words of each text track as {@code t<index>.vtt}; null when nobody wants them
+     */
+    public static SourceFacts probe(String path, String output, Consumer<JobEvent> events) {
         if (Scrambling.marks(path)) {
             throw Encryption.refusal();
         }
         try (var source = SourceFile.open(path, new ProgressMeter(events))) {
-            return new SourceProbe(source).probe();
+            return new SourceProbe(source).probe(output == null ? null : Path.of(output));
         } catch (ArithmeticException e) {
             throw new SourceException("corrupt_source", "The file is damaged: its clock makes no sense.");
         }
     }
 
-    private SourceFacts probe() {
+    private SourceFacts probe(Path output) {
         refuseEncrypted();
         SourceLimits.checkSounds(tracks.sounds().size());
         if (tracks.pictures().isEmpty() && !tracks.sounds().isEmpty()) {
@@ -58,7 +69,13 @@ public final class SourceProbe {
         if (firstPicture == null) {
             return withoutPictures();
         }
-        var scan = PacketScan.of(source, video);
+        try (var texts = new TextTracks(source, tracks)) {
+            return scan(video, firstPicture, texts, output);
+        }
+    }
+
+    private SourceFacts scan(int video, FirstPicture firstPicture, TextTracks texts, Path output) {
+        var scan = PacketScan.of(source, video, texts::accept);
         if (scan.encrypted()) {
             throw Encryption.refusal();
         }
@@ -77,12 +94,14 @@ public final class SourceProbe {
         long frames = fields.slots(packets);
         double seconds = frames / fields.rate().perSecond();
         var track = videoTrack(video, firstPicture, base, times, found.constant(), fields);
+        var origin = new Timestamp(times[0], base);
+        texts.warning().ifPresent(warnings::add);
         return new SourceFacts(
                 source.container(),
                 track,
                 sounds,
-                List.of(),
-                List.of(),
+                texts.write(origin, seconds, output),
+                Chapters.of(source, origin, seconds),
                 seconds,
                 new Bitrate(Math.round(source.sizeBytes() * 8 / Math.max(seconds, 0.001))),
                 entries.points(),

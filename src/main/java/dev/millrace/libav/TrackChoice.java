@@ -6,18 +6,26 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Which tracks of a source are pictures to show and sounds to hear. */
+/** Which tracks of a source are pictures to show, sounds to hear and words to read. */
 final class TrackChoice {
+
+    /** A container may hold megabytes of title; BCP 47 tags are short. */
+    static final int LONGEST_TITLE = 200;
+
+    static final int LONGEST_LANGUAGE = 35;
 
     private static final Set<String> DECODERS = Set.copyOf(Arrays.asList(Whitelists.CODECS.split(",")));
 
@@ -48,6 +56,11 @@ final class TrackChoice {
         return indexes(AVMEDIA_TYPE_AUDIO);
     }
 
+    /** Text and pictures of text alike. */
+    List<Integer> subtitles() {
+        return indexes(AVMEDIA_TYPE_SUBTITLE);
+    }
+
     boolean decodable(int stream) {
         var parameters = source.stream(stream).codecpar();
         var decoder = avcodec_find_decoder(parameters.codec_id());
@@ -60,11 +73,16 @@ final class TrackChoice {
 
     /** A metadata value such as {@code language}, or the given default; cut at {@code longest} characters. */
     static String tag(AVStream stream, String key, String otherwise, int longest) {
-        AVDictionaryEntry entry = avutil.av_dict_get(stream.metadata(), key, null, 0);
+        return tag(stream.metadata(), key, otherwise, longest);
+    }
+
+    /** The same of any metadata. */
+    static String tag(AVDictionary metadata, String key, String otherwise, int longest) {
+        AVDictionaryEntry entry = avutil.av_dict_get(metadata, key, null, 0);
         if (entry == null || entry.isNull()) {
             return otherwise;
         }
-        var value = entry.value().getString();
+        var value = entry.value().getString(StandardCharsets.UTF_8); // whatever the engine's environment says
         return value.length() <= longest ? value : value.substring(0, longest);
     }
 

@@ -20,7 +20,8 @@ final class Whitelists {
                     + "aac,aac_latm,mp3,mp3float,mp2,mp2float,mp1,mp1float,opus,libopus,vorbis,libvorbis,flac,alac,ac3,ac3_fixed,"
                     + "eac3,dca,truehd,mlp,wmav1,wmav2,wmapro,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,speex,"
                     + "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_s8,pcm_f32le,pcm_f32be,pcm_f64le,"
-                    + "pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,pcm_s16le_planar,adpcm_ima_wav,adpcm_ms,adpcm_ima_qt,adpcm_swf";
+                    + "pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,pcm_s16le_planar,adpcm_ima_wav,adpcm_ms,adpcm_ima_qt,adpcm_swf,"
+                    + "ass,ssa,subrip,srt,text,mov_text,webvtt";
 
     private Whitelists() {}
 }

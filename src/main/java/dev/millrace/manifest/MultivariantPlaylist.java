@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists the variants of a stream and the sound that goes with them. Everything is SDR and without CEA-608 captions, and
- * says so.
+ * Lists the variants of a stream, and the sound and the words that go with them. Everything is SDR, and says so.
  *
  * @param audio one group that every variant refers to; empty when there is no sound, or nothing but one sound. Of several
  *     sounds without pictures the default one is the variant as well: its playlist stands in both places
  * @param variants in the order to be written: some players start with the first
  * @param iFrames for fast forward; empty while they cannot be stated
+ * @param words captions of all kinds
  */
-public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, List<IFrames> iFrames) {
+public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, List<IFrames> iFrames, Words words) {
 
     private static final String AUDIO_GROUP = "audio";
 
@@ -57,11 +57,6 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, Li
     /** What a variant's pictures are like. */
     public record Picture(Resolution size, FrameRate rate) {}
 
-    /** Without I-frame playlists. */
-    public MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
-        this(audio, variants, List.of());
-    }
-
     public MultivariantPlaylist {
         iFrames = List.copyOf(iFrames);
         audio = List.copyOf(audio);
@@ -77,10 +72,16 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, Li
         }
     }
 
+    /** A stream without I-frame playlists and without anything to read. */
+    public MultivariantPlaylist(List<Audio> audio, List<Variant> variants) {
+        this(audio, variants, List.of(), Words.NONE);
+    }
+
     /** The playlist as it stands on the wire. */
     public byte[] render() {
         var out = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         audio.forEach(a -> append(out, a));
+        words.append(out);
         variants.forEach(v -> append(out, v));
         iFrames.forEach(i -> append(out, i));
         return out.toString().getBytes(StandardCharsets.UTF_8);
@@ -114,7 +115,7 @@ public record MultivariantPlaylist(List<Audio> audio, List<Variant> variants, Li
         if (!audio.isEmpty()) {
             attributes.quoted("AUDIO", AUDIO_GROUP);
         }
-        attributes.plain("CLOSED-CAPTIONS", "NONE").end();
+        words.appendTo(attributes).end();
         out.append(variant.uri()).append('\n');
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param warnings what was left out or repaired
  * @param frames slots of the output grid: at the video track's rate, or AAC frames in a sound-only source
  * @param cover the attached picture of a sound-only source, as a track of one picture, or null
+ * @param closedCaptions channels of the captions inside the pictures: {@code CC1}, {@code SERVICE1}
  */
 public record SourceFacts(
         String container,
@@ -30,7 +31,8 @@ public record SourceFacts(
         Seeking seekable,
         List<Warning> warnings,
         long frames,
-        VideoTrack cover) {
+        VideoTrack cover,
+        List<String> closedCaptions) {
 
     private static final TimeBase NANOSECONDS = new TimeBase(1, 1_000_000_000);
 
@@ -40,6 +42,37 @@ public record SourceFacts(
         chapters = chapters == null ? List.of() : List.copyOf(chapters);
         seekPoints = List.copyOf(seekPoints);
         warnings = List.copyOf(warnings);
+        closedCaptions = closedCaptions == null ? List.of() : List.copyOf(closedCaptions);
+    }
+
+    /** A source without captions inside its pictures. */
+    public SourceFacts(
+            String container,
+            VideoTrack video,
+            List<AudioTrack> audio,
+            List<TextTrack> texts,
+            List<Chapter> chapters,
+            double durationSeconds,
+            Bitrate bitRate,
+            List<SeekPoint> seekPoints,
+            Seeking seekable,
+            List<Warning> warnings,
+            long frames,
+            VideoTrack cover) {
+        this(
+                container,
+                video,
+                audio,
+                texts,
+                chapters,
+                durationSeconds,
+                bitRate,
+                seekPoints,
+                seekable,
+                warnings,
+                frames,
+                cover,
+                List.of());
     }
 
     /** The instant of the source that becomes zero: the first displayed picture, else the first sound. */

@@ -1,9 +1,11 @@
 package dev.millrace.playback;
 
+import dev.millrace.captions.WebVtt;
 import dev.millrace.manifest.StoryboardTrack;
 import dev.millrace.timeline.Storyboard;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ final class KnownStream implements Lookup {
     private final Storyboard storyboard;
     private final Map<String, PlaylistFile> storyboardTexts;
     private final Map<String, Rendition> renditions;
+    private final Map<String, TextRendition> texts;
+    private final PlaylistFile chapters;
     private final long readNanos;
 
     private volatile boolean stale;
@@ -36,6 +40,9 @@ final class KnownStream implements Lookup {
             return playlist.sizeBytes() + (iFrames == null ? 0 : iFrames.sizeBytes()) + 8 * sizes.length();
         }
     }
+
+    /** A caption rendition's playlist, and how many segments it names. */
+    private record TextRendition(PlaylistFile playlist, int segments) {}
 
     private KnownStream(Streams.Stream stream, Playlists playlists, long readNanos) {
         this.plan = stream.plan();
@@ -53,6 +60,15 @@ final class KnownStream implements Lookup {
                                 PlaylistFile.of(e.getValue().render()),
                                 iFrames(playlists, e.getKey()),
                                 new AtomicLongArray(e.getValue().segments().size()))));
+        this.texts = playlists.texts().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> new TextRendition(
+                                PlaylistFile.of(e.getValue().render()),
+                                e.getValue().segments())));
+        var named = plan.source().chapters();
+        this.chapters =
+                named.isEmpty() ? null : PlaylistFile.of(WebVtt.chapters(named).getBytes(StandardCharsets.UTF_8));
         stream.segments().forEach(s -> published(s.rendition(), s.number(), s.sizeBytes()));
     }
 
@@ -98,7 +114,18 @@ final class KnownStream implements Lookup {
     /** Null when no such rendition is planned. */
     PlaylistFile media(String rendition) {
         var known = renditions.get(rendition);
-        return known == null ? null : known.playlist();
+        var text = texts.get(rendition);
+        return known != null ? known.playlist() : text != null ? text.playlist() : null;
+    }
+
+    /** Null when the film has none. */
+    PlaylistFile chapters() {
+        return chapters;
+    }
+
+    boolean plans(Target.TextSegment segment) {
+        var known = texts.get(segment.rendition());
+        return known != null && segment.number() < known.segments();
     }
 
     /** Null when there is none, or not yet. */
@@ -169,6 +196,10 @@ final class KnownStream implements Lookup {
         for (var rendition : renditions.values()) {
             bytes += rendition.weightBytes();
         }
+        for (var text : texts.values()) {
+            bytes += text.playlist().sizeBytes();
+        }
+        bytes += chapters == null ? 0 : chapters.sizeBytes();
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 }

@@ -43,7 +43,7 @@ class Playback {
         this.held = new HeldRequests(demand, config.hold(), config.maxHeld());
         var directory =
                 new StreamDirectory(streams, worker, config.directorySize().asLongValue());
-        this.route = new PlaybackRoute(directory, new Access(), cache, held);
+        this.route = new PlaybackRoute(directory, new Access(), cache, held, new CaptionTexts(store, worker));
         measure(meters);
     }
 

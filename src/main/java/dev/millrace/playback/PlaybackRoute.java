@@ -3,7 +3,6 @@ package dev.millrace.playback;
 import dev.millrace.playback.HeldRequests.Reason;
 import dev.millrace.transcode.Streams;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
@@ -23,13 +22,15 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     private final FileCache cache;
     private final FileReply files;
     private final HeldRequests held;
+    private final WordsReply words;
 
-    PlaybackRoute(StreamDirectory directory, Access access, FileCache cache, HeldRequests held) {
+    PlaybackRoute(StreamDirectory directory, Access access, FileCache cache, HeldRequests held, CaptionTexts captions) {
         this.directory = directory;
         this.access = access;
         this.cache = cache;
         this.files = new FileReply(cache);
         this.held = held;
+        this.words = new WordsReply(captions);
     }
 
     @Override
@@ -84,6 +85,10 @@ final class PlaybackRoute implements Handler<RoutingContext> {
             answer(routing, sheet, stream.has(sheet));
         } else if (target instanceof Target.Preview preview) {
             answer(routing, preview, stream.hasPreview());
+        } else if (target instanceof Target.TextSegment text) {
+            words.send(routing, text, stream);
+        } else if (target instanceof Target.Chapters) {
+            words.sendChapters(routing, stream);
         } else {
             send(routing, target, stream);
         }
@@ -162,29 +167,13 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         });
     }
 
-    /** Always the whole text: Chromium and FFmpeg ask for a playlist with {@code Range: bytes=0-} and expect 200. */
     private static void send(RoutingContext routing, Target target, KnownStream stream) {
         var request = routing.request();
         var text = TextAnswer.of(target, stream);
         if (text.file() == null) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
-            return;
-        }
-        var response = request.response();
-        boolean compressed = AcceptEncoding.gzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        var form = compressed ? text.file().gzip() : text.file().plain();
-        var headers = Reply.open(response, text.type(), text.cacheControl(), form.etag())
-                .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (Reply.unchanged(request, form.etag())) {
-            return;
-        }
-        if (compressed) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, Reply.GZIP);
-        }
-        if (Reply.isHead(request)) {
-            Reply.head(response, form.body().length());
         } else {
-            response.end(form.body());
+            TextReply.send(request, text.file(), text.type(), text.cacheControl());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A playlist ready to be sent, as it is and compressed. The buffers are shared by all requests and never changed.
+ * A playlist, or another text, ready to be sent, as it is and compressed. The buffers are shared by all requests and never changed.
  */
 record PlaylistFile(Encoded plain, Encoded gzip) {
 

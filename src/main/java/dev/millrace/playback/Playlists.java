@@ -9,6 +9,7 @@ import dev.millrace.manifest.MultivariantPlaylist;
 import dev.millrace.manifest.MultivariantPlaylist.Audio;
 import dev.millrace.manifest.MultivariantPlaylist.Picture;
 import dev.millrace.manifest.MultivariantPlaylist.Variant;
+import dev.millrace.manifest.TextPlaylist;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.StreamPlan.Sound;
 import dev.millrace.transcode.Streams;
@@ -27,12 +28,14 @@ import java.util.stream.Stream;
  * @param multivariant lists the variants
  * @param media by name of the rendition
  * @param iFrames by name of the rendition; none until the stream is ready
+ * @param texts those of captions, by name of the rendition
  * @param dash the same for players of the other kind
  */
 record Playlists(
         MultivariantPlaylist multivariant,
         Map<String, MediaPlaylist> media,
         Map<String, IFramePlaylist> iFrames,
+        Map<String, TextPlaylist> texts,
         DashManifest dash) {
 
     /** Where players begin that begin with the first variant (Apple's authoring rule 1.32). */
@@ -50,12 +53,15 @@ record Playlists(
                 .orElseThrow();
         var rates = rates(stream, renditions, target);
         var iFrames = IFrames.of(stream);
-        var multivariant = multivariant(plan, rates, stream.ready());
         return new Playlists(
                 new MultivariantPlaylist(
-                        multivariant.audio(), multivariant.variants(), IFrames.listed(plan.ladder(), iFrames)),
+                        audio(plan, rates),
+                        variants(plan, rates, stream.ready()),
+                        IFrames.listed(plan.ladder(), iFrames),
+                        PlannedWords.of(stream)),
                 renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))),
                 iFrames,
+                PlannedWords.playlists(stream),
                 DashManifests.of(plan, rates, target));
     }
 
@@ -72,21 +78,23 @@ record Playlists(
         }));
     }
 
-    private static MultivariantPlaylist multivariant(StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
+    private static List<Variant> variants(StreamPlan plan, Map<String, Bandwidth> rates, boolean ready) {
         if (plan.ladder().isEmpty()) {
             var only = plan.audio().get(0);
-            return new MultivariantPlaylist(
-                    plan.audio().size() == 1 ? List.of() : audio(plan, rates),
-                    List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null)));
+            return List.of(new Variant(uri(only.name()), Sound.CODECS, rates.get(only.name()), null));
         }
         var rate = plan.timeline().grid().rate();
         var variants = plan.ladder().stream()
                 .map(r -> new Variant(uri(r.name()), r.codecs(), rates.get(r.name()), new Picture(r.size(), rate)))
                 .toList();
-        return new MultivariantPlaylist(audio(plan, rates), inOrder(variants, ready));
+        return inOrder(variants, ready);
     }
 
+    /** A sound that is the only thing there is stands among the variants alone. */
     private static List<Audio> audio(StreamPlan plan, Map<String, Bandwidth> rates) {
+        if (plan.ladder().isEmpty() && plan.audio().size() == 1) {
+            return List.of();
+        }
         var audio = new ArrayList<Audio>();
         for (var sound : plan.audio()) {
             audio.add(new Audio(

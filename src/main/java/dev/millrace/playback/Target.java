@@ -1,6 +1,7 @@
 package dev.millrace.playback;
 
 import dev.millrace.transcode.Streams;
+import dev.millrace.words.CaptionLibrary;
 import io.netty.util.AsciiString;
 import java.util.Optional;
 import java.util.UUID;
@@ -141,6 +142,17 @@ sealed interface Target {
             return IMMUTABLE;
         }
     }
+    /** {@code /v/<video>/s0/12.vtt}: half a minute of captions. */
+    record TextSegment(UUID video, String rendition, int number) implements Target {
+
+        /** In the store: the captions as a whole. */
+        String key() {
+            return CaptionLibrary.key(video, rendition);
+        }
+    }
+
+    /** {@code /v/<video>/chapters.vtt}. */
+    record Chapters(UUID video) implements Target {}
 
     /** Reads a path as it came, not decoded and not normalised: what is not written plainly names nothing. */
     static Optional<Target> parse(String path) {

@@ -9,6 +9,9 @@ final class TargetPath {
     private static final String ROOT = "/v/";
     private static final int ID_END = ROOT.length() + 36;
     private static final String PLAYLIST = "index.m3u8";
+    private static final String RENDITIONS = "vas";
+    private static final char TEXT = 's';
+    private static final String CHAPTERS = "chapters.vtt";
     private static final int NONE = -1;
 
     private TargetPath() {}
@@ -33,6 +36,7 @@ final class TargetPath {
             case "storyboard.vtt" -> new Target.StoryboardText(video, "vtt");
             case "storyboard.json" -> new Target.StoryboardText(video, "json");
             case "preview.webp" -> new Target.Preview(video);
+            case CHAPTERS -> new Target.Chapters(video);
             default -> null;
         };
     }
@@ -50,6 +54,10 @@ final class TargetPath {
         }
         if (file.equals(PLAYLIST)) {
             return new Target.Media(video, folder);
+        }
+        if (folder.charAt(0) == TEXT) {
+            int number = file.endsWith(".vtt") ? number(file, file.length() - ".vtt".length()) : NONE;
+            return number == NONE ? null : new Target.TextSegment(video, folder, number);
         }
         if (file.equals("iframes.m3u8")) {
             return new Target.IFrames(video, folder);
@@ -87,9 +95,9 @@ final class TargetPath {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
-    /** {@code v} or {@code a} and one to four digits. */
+    /** {@code v}, {@code a} or {@code s} and one to four digits. */
     private static boolean isRendition(String name) {
-        if (name.length() < 2 || name.length() > 5 || name.charAt(0) != 'v' && name.charAt(0) != 'a') {
+        if (name.length() < 2 || name.length() > 5 || RENDITIONS.indexOf(name.charAt(0)) < 0) {
             return false;
         }
         return name.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');

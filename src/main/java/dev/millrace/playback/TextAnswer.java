@@ -29,6 +29,7 @@ record TextAnswer(PlaylistFile file, AsciiString type, AsciiString cacheControl)
             var type = text.format().equals("vtt") ? WEBVTT : JSON;
             return new TextAnswer(stream.storyboard(text.format()), type, Target.File.IMMUTABLE);
         }
-        return new TextAnswer(stream.multivariant(), PLAYLIST, cache);
+        // what it names may change at any time, for captions come and go
+        return new TextAnswer(stream.multivariant(), PLAYLIST, Reply.NO_CACHE);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Playlists, segments and posters over HTTP, and requests held for segments that are still being made.
+ * Playlists, segments, captions and posters over HTTP, and requests held for segments that are still being made.
  *
  * <p>Everything below {@code /v/} is answered by one Vert.x route on the event loop: {@link
  * dev.millrace.playback.PlaybackRoute} reads the path into a {@link dev.millrace.playback.Target}, asks the {@link

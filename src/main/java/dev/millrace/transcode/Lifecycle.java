@@ -4,6 +4,7 @@ import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.VideoEvents;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import dev.millrace.words.CaptionsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -46,6 +47,10 @@ class Lifecycle {
     void deleted(@Observes VideoEvents.Deleted event) {
         queue.cancelAll(event.video());
         repository.forget(event.video());
+        signals.sendChanged(event.video());
+    }
+
+    void captionsChanged(@Observes CaptionsChanged event) {
         signals.sendChanged(event.video());
     }
 

@@ -15,7 +15,9 @@ final class Plausibility {
     private static final double FASTEST = 61;
     private static final int LARGEST_SIDE = 1 << 20;
     private static final int MOST_TRACKS = 128;
+    private static final int MOST_CHAPTERS = 1000;
     private static final int LONGEST_TEXT = 300;
+    private static final String CAPTION_CHANNEL = "(CC|SERVICE)[1-9][0-9]?";
 
     /** Key frames are kept at least half a second apart, give or take. */
     private static final double MOST_SEEK_POINTS_A_SECOND = 5;
@@ -35,7 +37,24 @@ final class Plausibility {
                 && facts.audio().stream()
                         .allMatch(a -> isShort(a.title()) && isShort(a.language()) && isShort(a.codec()))
                 && facts.warnings().stream().allMatch(w -> isShort(w.code()) && isShort(w.message()))
+                && words(facts)
                 && isShort(facts.container());
+    }
+
+    private static boolean words(SourceFacts facts) {
+        return facts.texts().size() <= MOST_TRACKS
+                && facts.texts().stream()
+                        .allMatch(t ->
+                                t.index() >= 0 && isShort(t.title()) && isShort(t.language()) && isShort(t.codec()))
+                && facts.chapters().size() <= MOST_CHAPTERS
+                && facts.chapters().stream()
+                        .allMatch(c -> isShort(c.title())
+                                && c.startSeconds() >= 0
+                                && c.endSeconds() > c.startSeconds()
+                                && c.endSeconds() <= LONGEST_SECONDS)
+                && facts.closedCaptions().stream().distinct().count()
+                        == facts.closedCaptions().size()
+                && facts.closedCaptions().stream().allMatch(c -> c != null && c.matches(CAPTION_CHANNEL));
     }
 
     private static boolean of(VideoTrack video) {

@@ -11,6 +11,8 @@ import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.words.CaptionLibrary;
+import dev.millrace.words.NewCaption;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -42,6 +44,7 @@ class ProbeHandler implements TaskHandler {
     private final Publisher publisher;
     private final OpeningSeconds opening;
     private final Completion completion;
+    private final CaptionLibrary captions;
     private final Planner planner;
 
     ProbeHandler(
@@ -54,6 +57,7 @@ class ProbeHandler implements TaskHandler {
             Publisher publisher,
             OpeningSeconds opening,
             Completion completion,
+            CaptionLibrary captions,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -64,6 +68,7 @@ class ProbeHandler implements TaskHandler {
         this.publisher = publisher;
         this.opening = opening;
         this.completion = completion;
+        this.captions = captions;
         this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
@@ -92,13 +97,14 @@ class ProbeHandler implements TaskHandler {
     }
 
     private Outcome plan(TaskRun run, EngineLease engine) throws InterruptedException, EngineDiedException {
-        var ended = engine.run(new Job.Probe(engine.source()), LONGEST, event -> {});
+        var ended = engine.run(new Job.Probe(engine.source(), engine.output()), LONGEST, event -> {});
         if (!(ended instanceof JobEvent.Probed probed)) {
             return SourceWork.failed(ended);
         }
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
+        var words = SourceWords.take(probed.facts(), engine);
         var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
         var inits = new ArrayList<InitMade>();
         var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
@@ -112,7 +118,7 @@ class ProbeHandler implements TaskHandler {
         if (inits.stream().map(InitMade::rendition).distinct().count() != renditions(plan)) {
             return new Outcome.Retry("engine_error", "The engine has not made all init segments.");
         }
-        QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, engine));
+        QuarkusTransaction.requiringNew().run(() -> store(run, plan, inits, words, engine));
         return new Outcome.Done();
     }
 
@@ -137,13 +143,14 @@ class ProbeHandler implements TaskHandler {
                         .toList());
     }
 
-    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, EngineLease engine) {
+    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, List<NewCaption> words, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
         repository.savePlan(video, plan);
         publisher.publish(run, plan, inits, engine);
+        captions.addFromSource(video, words);
         var facts = plan.source();
         int rotation = facts.video() == null ? 0 : facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);

@@ -1,6 +1,7 @@
 package dev.millrace.transcode;
 
 import dev.millrace.media.AudioTrack;
+import dev.millrace.media.Languages;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.transcode.MonoPairs.Heard;

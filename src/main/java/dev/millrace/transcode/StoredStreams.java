@@ -2,6 +2,7 @@ package dev.millrace.transcode;
 
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import dev.millrace.words.CaptionLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -13,10 +14,12 @@ class StoredStreams implements Streams {
 
     private final VideoLibrary library;
     private final StreamRepository repository;
+    private final CaptionLibrary captions;
 
-    StoredStreams(VideoLibrary library, StreamRepository repository) {
+    StoredStreams(VideoLibrary library, StreamRepository repository, CaptionLibrary captions) {
         this.library = library;
         this.repository = repository;
+        this.captions = captions;
     }
 
     @Override
@@ -32,6 +35,7 @@ class StoredStreams implements Streams {
                                 v.state() == VideoState.READY,
                                 v.visibility(),
                                 repository.segments(video),
-                                repository.storyboard(video).orElse(null))));
+                                repository.storyboard(video).orElse(null),
+                                captions.of(video))));
     }
 }

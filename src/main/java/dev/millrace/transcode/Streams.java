@@ -2,6 +2,7 @@ package dev.millrace.transcode;
 
 import dev.millrace.media.KeyPicture;
 import dev.millrace.timeline.Storyboard;
+import dev.millrace.words.CaptionView;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ public interface Streams {
      * @param ready whether every segment is published and the whole is proven
      * @param segments what is published
      * @param storyboard null when there is none, or not yet; the moving preview comes with it
+     * @param captions in the order in which they came
      */
     record Stream(
             UUID video,
@@ -22,11 +24,12 @@ public interface Streams {
             boolean ready,
             String visibility,
             List<Published> segments,
-            Storyboard storyboard) {
+            Storyboard storyboard,
+            List<CaptionView> captions) {
 
-        /** Without a storyboard. */
+        /** Without a storyboard and captions. */
         public Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {
-            this(video, plan, ready, visibility, segments, null);
+            this(video, plan, ready, visibility, segments, null, List.of());
         }
     }
 
@@ -49,7 +52,7 @@ public interface Streams {
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
 
-    /** Fired on every node when a stream is planned, finished, fails, or goes away: forget what you hold of it. */
+    /** Fired on every node when a stream is planned, finished, fails, gains or loses captions, or goes away: forget what you hold of it. */
     record StreamChanged(UUID video) {}
 
     /**

@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.media.Chapter;
 import dev.millrace.media.Colour;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.video.VideoView.Sound;
@@ -17,9 +18,17 @@ record Probe(
         Boolean constantFrameRate,
         Long bitRate,
         List<Sound> audio,
-        Colour colour) {
+        Colour colour,
+        List<Chapter> chapters) {
 
-    static final Probe NOTHING = new Probe(null, null, null, null, null, null, null, null, null, List.of(), null);
+    static final Probe NOTHING =
+            new Probe(null, null, null, null, null, null, null, null, null, List.of(), null, List.of());
+
+    Probe {
+        chapters = chapters == null
+                ? List.of()
+                : List.copyOf(chapters); // what was stored before there were any lacks them
+    }
 
     static Probe of(SourceFacts facts, int rotationDegrees) {
         var audio = facts.audio().stream()
@@ -28,7 +37,19 @@ record Probe(
         long bitRate = facts.bitRate().bitsPerSecond();
         var video = facts.video();
         if (video == null) {
-            return new Probe(facts.container(), null, null, null, null, null, null, null, bitRate, audio, null);
+            return new Probe(
+                    facts.container(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    bitRate,
+                    audio,
+                    null,
+                    facts.chapters());
         }
         return new Probe(
                 facts.container(),
@@ -41,6 +62,7 @@ record Probe(
                 video.constantRate(),
                 bitRate,
                 audio,
-                video.colour());
+                video.colour(),
+                facts.chapters());
     }
 }

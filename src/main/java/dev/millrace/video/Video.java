@@ -249,7 +249,8 @@ class Video {
                 null,
                 category,
                 List.copyOf(tags),
-                views);
+                views,
+                source == null ? List.of() : source.chapters());
     }
 
     private Source sourceView() {

@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.media.Chapter;
 import dev.millrace.media.Colour;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,8 @@ public record VideoView(
         String owner,
         String category,
         List<String> tags,
-        long views) {
+        long views,
+        List<Chapter> chapters) {
 
     /** The same with addresses that begin with {@code base}; their paths stay as they are. */
     VideoView at(String base) {
@@ -68,7 +70,8 @@ public record VideoView(
                 owner,
                 category,
                 tags,
-                views);
+                views,
+                chapters);
     }
 
     /** How far the work is. {@code queuePosition} is 0 when its turn has come, null when there is nothing to do. */

@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
+import dev.millrace.words.CaptionView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ public final class MemoryStreams implements Streams {
         streams.computeIfPresent(video, (id, old) -> {
             var segments = new ArrayList<>(old.segments());
             segments.add(new Published(rendition, number, sizeBytes));
-            return new Stream(id, old.plan(), old.ready(), old.visibility(), segments);
+            return new Stream(
+                    id, old.plan(), old.ready(), old.visibility(), segments, old.storyboard(), old.captions());
         });
         return new SegmentPublished(video, rendition, number, sizeBytes);
     }
@@ -46,7 +48,18 @@ public final class MemoryStreams implements Streams {
     /** The whole is proven. */
     public StreamChanged finish(UUID video) {
         streams.computeIfPresent(
-                video, (id, old) -> new Stream(id, old.plan(), true, old.visibility(), old.segments()));
+                video,
+                (id, old) -> new Stream(
+                        id, old.plan(), true, old.visibility(), old.segments(), old.storyboard(), old.captions()));
+        return new StreamChanged(video);
+    }
+
+    /** These are all the captions from now on. */
+    StreamChanged captions(UUID video, List<CaptionView> captions) {
+        streams.computeIfPresent(
+                video,
+                (id, old) -> new Stream(
+                        id, old.plan(), old.ready(), old.visibility(), old.segments(), old.storyboard(), captions));
         return new StreamChanged(video);
     }
 

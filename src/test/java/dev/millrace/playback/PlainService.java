@@ -48,7 +48,7 @@ public final class PlainService implements AutoCloseable {
         this.cache = new FileCache(store, worker, cacheBytes);
         this.held = new HeldRequests(wishes, hold, maxHeld);
         this.directory = new StreamDirectory(streams, worker, 1 << 24);
-        this.route = new PlaybackRoute(directory, new Access(), cache, held);
+        this.route = new PlaybackRoute(directory, new Access(), cache, held, new CaptionTexts(store, worker));
         var router = Router.router(vertx);
         router.route("/v/*").handler(route);
         this.server = vertx.createHttpServer()

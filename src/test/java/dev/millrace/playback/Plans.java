@@ -3,6 +3,7 @@ package dev.millrace.playback;
 import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Bitrate;
+import dev.millrace.media.Chapter;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.Orientation;
 import dev.millrace.media.Resolution;
@@ -45,6 +46,31 @@ public final class Plans {
     static StreamPlan soundOnly(long frames) {
         var film = film(frames);
         return new StreamPlan(film.source(), film.timeline(), List.of(), film.audio(), film.preset(), List.of());
+    }
+
+    /** A film with chapters. */
+    static StreamPlan withChapters(long frames, List<Chapter> chapters) {
+        var film = film(frames);
+        var facts = film.source();
+        return new StreamPlan(
+                new SourceFacts(
+                        facts.container(),
+                        facts.video(),
+                        facts.audio(),
+                        facts.texts(),
+                        chapters,
+                        facts.durationSeconds(),
+                        facts.bitRate(),
+                        facts.seekPoints(),
+                        facts.seekable(),
+                        facts.warnings(),
+                        facts.frames(),
+                        facts.cover()),
+                film.timeline(),
+                film.ladder(),
+                film.audio(),
+                film.preset(),
+                film.posters());
     }
 
     private static SourceFacts facts(long frames) {

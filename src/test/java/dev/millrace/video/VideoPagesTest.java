@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.millrace.media.Chapter;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -145,6 +146,7 @@ class VideoPagesTest {
                 null,
                 null,
                 List.of("mill"),
-                1);
+                1,
+                playable ? List.of(new Chapter(0, 754, "All")) : List.of());
     }
 }

@@ -54,7 +54,7 @@ final class JobRunner {
 
     private JobEvent.Ended execute(Job job) throws InterruptedException {
         if (job instanceof Job.Probe probe) {
-            return new JobEvent.Probed(SourceProbe.probe(probe.source(), events));
+            return new JobEvent.Probed(SourceProbe.probe(probe.source(), probe.output(), events));
         }
         if (job instanceof Job.MakeInits inits) {
             InitSegments.make(inits, events);

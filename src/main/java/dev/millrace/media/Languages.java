@@ -1,4 +1,4 @@
-package dev.millrace.transcode;
+package dev.millrace.media;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * Languages as playlists name them: BCP 47 wants the two-letter code where there is one (RFC 5646 §2.2.1), containers say
  * three letters of ISO 639-2, Matroska its older, English-based ones.
  */
-final class Languages {
+public final class Languages {
 
-    static final String UNKNOWN = "und";
+    public static final String UNKNOWN = "und";
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
 
@@ -43,9 +43,14 @@ final class Languages {
     private Languages() {}
 
     /** The BCP 47 tag for what a container says; {@code und} for nothing, and for what cannot be a language. */
-    static String tag(String container) {
+    public static String tag(String container) {
         var said = container.strip();
         return TAG.matcher(said).matches() ? SHORT.getOrDefault(said.toLowerCase(Locale.ROOT), said) : UNKNOWN;
+    }
+
+    /** What English speakers call a language; empty when it is unknown. */
+    public static String englishName(String tag) {
+        return tag.equals(UNKNOWN) ? "" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
     }
 
     private static Map<String, String> shortCodes() {

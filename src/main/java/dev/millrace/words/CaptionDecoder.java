@@ -1,0 +1,139 @@
+package dev.millrace.words;
+
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what characters the bytes of a text file are: a byte order mark, valid UTF-8, zeros where UTF-16 has them, what
+ * the sender says, and in the end what the letters look like.
+ */
+public final class CaptionDecoder {
+
+    /** How much likelier a guess is when it fits the language the captions are said to be in. Of 100. */
+    private static final int RIGHT_LANGUAGE = 15;
+
+    private static final int SAMPLE = 8_000;
+
+    /** What the detector takes noise for: charsets of mainframes, and Unicode, which has been looked for before. */
+    private static final List<String> UNLIKELY = List.of("IBM4", "UTF-");
+
+    /** A byte order mark, longer ones first: that of UTF-32 begins like that of UTF-16. */
+    private enum Mark {
+        UTF_32LE("UTF-32LE", 0xff, 0xfe, 0, 0),
+        UTF_32BE("UTF-32BE", 0, 0, 0xfe, 0xff),
+        UTF_8("UTF-8", 0xef, 0xbb, 0xbf),
+        UTF_16LE("UTF-16LE", 0xff, 0xfe),
+        UTF_16BE("UTF-16BE", 0xfe, 0xff);
+
+        private final Charset charset;
+        private final int[] bytes;
+
+        Mark(String charset, int... bytes) {
+            this.charset = Charset.forName(charset);
+            this.bytes = bytes;
+        }
+
+        boolean begins(byte[] text) {
+            for (int i = 0; i < bytes.length; i++) {
+                if (i >= text.length || (text[i] & 0xff) != bytes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private CaptionDecoder() {}
+
+    /**
+     * The text of a file, without a byte order mark. Never fails; what cannot be read becomes replacement characters.
+     *
+     * @param declared the charset the sender names, or null
+     * @param language BCP 47, {@code und} when unknown
+     */
+    public static String decode(byte[] bytes, String declared, String language) {
+        for (var mark : Mark.values()) {
+            if (mark.begins(bytes)) {
+                int length = mark.bytes.length;
+                return new String(bytes, length, bytes.length - length, mark.charset);
+            }
+        }
+        return strictly(bytes, StandardCharsets.UTF_8)
+                .or(() -> wide(bytes))
+                .or(() -> supported(declared).flatMap(charset -> strictly(bytes, charset)))
+                .orElseGet(() -> new String(bytes, guess(bytes, language)));
+    }
+
+    private static Optional<String> strictly(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In UTF-16 the digits of the times have a zero on one side. */
+    private static Optional<String> wide(byte[] bytes) {
+        int length = Math.min(bytes.length, SAMPLE) & ~1;
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i < length; i += 2) {
+            even += bytes[i] == 0 ? 1 : 0;
+            odd += bytes[i + 1] == 0 ? 1 : 0;
+        }
+        if (Math.max(even, odd) * 8 < length) {
+            return Optional.empty();
+        }
+        return Optional.of(new String(bytes, odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE));
+    }
+
+    private static Charset guess(byte[] bytes, String language) {
+        var detector = new CharsetDetector();
+        detector.setText(tellingLines(bytes));
+        var spoken = language.split("-")[0];
+        return Arrays.stream(detector.detectAll())
+                .filter(m -> UNLIKELY.stream().noneMatch(m.getName()::startsWith))
+                .filter(m -> supported(m.getName()).isPresent())
+                .max(Comparator.comparingInt(
+                        m -> m.getConfidence() + (spoken.equals(m.getLanguage()) ? RIGHT_LANGUAGE : 0)))
+                .map(CharsetMatch::getName)
+                .flatMap(CaptionDecoder::supported)
+                .orElse(Charset.forName("windows-1252"));
+    }
+
+    private static Optional<Charset> supported(String name) {
+        try {
+            return name == null ? Optional.empty() : Optional.of(Charset.forName(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Lines with other bytes than ASCII: the detector looks at the beginning only, and times tell it nothing. */
+    private static byte[] tellingLines(byte[] bytes) {
+        var telling = new ByteArrayOutputStream();
+        int start = 0;
+        boolean tells = false;
+        for (int i = 0; i < bytes.length && telling.size() < SAMPLE; i++) {
+            tells |= bytes[i] < 0;
+            if (bytes[i] == '\n' || bytes[i] == '\r' || i == bytes.length - 1) {
+                if (tells) {
+                    telling.write(bytes, start, i + 1 - start);
+                }
+                start = i + 1;
+                tells = false;
+            }
+        }
+        return telling.toByteArray();
+    }
+}
