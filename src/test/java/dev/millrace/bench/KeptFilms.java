@@ -12,7 +12,7 @@ import java.util.List;
  * The films that are measured with: real ones from the folder that {@code MILLRACE_TEST_MEDIA} names, and longer or larger
  * ones that Debian's ffmpeg makes of a real one, once, and that stay below {@code target}.
  */
-public final class KeptFilms {
+final class KeptFilms {
 
     private static final String MEDIA = "MILLRACE_TEST_MEDIA";
     private static final Path FFMPEG = Path.of("/usr/bin/ffmpeg");
@@ -22,13 +22,19 @@ public final class KeptFilms {
     private KeptFilms() {}
 
     /** Half a minute of 480 lines with sound. */
-    public static Path halfAMinute() {
+    static Path halfAMinute() {
         return real("bbb-480p-30s.mp4");
     }
 
     /** Two minutes of 480 lines: the half minute four times. */
-    public static Path twoMinutes() throws IOException, InterruptedException {
+    static Path twoMinutes() throws IOException, InterruptedException {
         return made("480p-2min.mp4", halfAMinute(), "-stream_loop 3 -i ORIGINAL -c copy");
+    }
+
+    /** The same without sound: with it every turn is 16 ms longer than its pictures, so their steps are not all equal. */
+    static Path twoSilentMinutes() throws IOException, InterruptedException {
+        var silent = made("480p-30s-silent.mp4", halfAMinute(), "-i ORIGINAL -an -c copy");
+        return made("480p-2min-silent.mp4", silent, "-stream_loop 3 -i ORIGINAL -c copy");
     }
 
     /** A minute of 1080 lines, 48 MB. */

@@ -134,7 +134,7 @@ class ServingBench {
                     .limit(count)
                     .forEach(f -> paths.add("/" + files.relativize(f)));
         }
-        assumeTrue(!paths.isEmpty(), "needs segments of 0.3 to 1.5 MB: a film of 720 or 1080 lines");
+        assumeTrue(!paths.isEmpty(), "the video has no segments of 0.3 to 1.5 MB");
         compare(what, bound, url, files, paths);
     }
 
