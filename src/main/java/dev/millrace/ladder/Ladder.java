@@ -28,6 +28,9 @@ public final class Ladder {
     /** A source this much larger than the step below it keeps a rung of its own size. */
     private static final double WORTH_A_RUNG = 1.08;
 
+    /** Decoders in hardware take no longer side. */
+    private static final int LONGEST_SIDE = 4096;
+
     /** libx264 takes no picture smaller than a macroblock. */
     private static final int SMALLEST_SIDE = 16;
 
@@ -41,7 +44,7 @@ public final class Ladder {
      * @param highestShortSide the setting's limit, such as 1080
      */
     public static List<Rung> forSource(Resolution display, FrameRate rate, int highestShortSide) {
-        var source = display.even();
+        var source = atMostLongest(display).even();
         var rungs = new ArrayList<Rung>();
         for (var step : STEPS) {
             if (step.shortSide() > highestShortSide || step.shortSide() > source.shortSide()) {
@@ -61,6 +64,14 @@ public final class Ladder {
 
     private static boolean needsOwnRung(Resolution source, Step below, int highestShortSide) {
         return source.shortSide() <= highestShortSide && source.shortSide() > below.shortSide() * WORTH_A_RUNG;
+    }
+
+    private static Resolution atMostLongest(Resolution size) {
+        double factor = (double) LONGEST_SIDE / Math.max(size.width(), size.height());
+        return factor >= 1
+                ? size
+                : new Resolution(Math.max(1, (int) Math.round(size.width() * factor)), Math.max(1, (int)
+                        Math.round(size.height() * factor)));
     }
 
     private static Resolution atLeastSmallest(Resolution size) {

@@ -1,8 +1,11 @@
 package dev.millrace.libav;
 
 import static dev.millrace.libav.Libav.check;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
@@ -15,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -42,7 +46,7 @@ final class Decoder implements Stage<AVPacket> {
      */
     Decoder(AVStream stream, int threads, Consumer<AVFrame> downstream) {
         this.downstream = downstream;
-        var codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        var codec = decoder(stream);
         if (codec == null) {
             throw new SourceException("unsupported_codec", "This build cannot decode the file's codec.");
         }
@@ -63,6 +67,19 @@ final class Decoder implements Stage<AVPacket> {
         } finally {
             avutil.av_dict_free(options);
         }
+    }
+
+    /** In WebM what is transparent lies beside the picture; libav's own decoders pass it over. */
+    private static AVCodec decoder(AVStream stream) {
+        int id = stream.codecpar().codec_id();
+        if (TrackChoice.tag(stream, "alpha_mode", "0", 1).equals("1")) {
+            var name = id == AV_CODEC_ID_VP8 ? "libvpx" : id == AV_CODEC_ID_VP9 ? "libvpx-vp9" : "";
+            var other = avcodec_find_decoder_by_name(name);
+            if (other != null) {
+                return other;
+            }
+        }
+        return avcodec_find_decoder(id);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVPROBE_SCORE_MAX;
 import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_format2;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,16 @@ final class FormatGuess {
                 return format != null
                         && Arrays.stream(format.name().getString().split(",")).anyMatch(ADVERTISED::contains);
             }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the file is a WebP picture, still or moving: RIFF, four bytes of length, WEBP. */
+    static boolean isWebP(String path) {
+        try (var in = Files.newInputStream(Path.of(path))) {
+            var head = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+            return head.startsWith("RIFF") && head.endsWith("WEBP");
         } catch (IOException e) {
             return false;
         }

@@ -26,12 +26,13 @@ interface PictureFilters {
     /**
      * From a decoded picture to the highest rung: upright, square pixels, 8-bit 4:2:0 BT.709 limited range.
      *
-     * @param display the picture as shown; what is smaller than the rung stays as it is, with black around it
+     * @param display the picture as shown; what does not fill the rung has black around it
      */
     static PictureFilters toRung(Orientation orientation, Resolution display, Resolution size) {
-        var shown = display.even();
-        int width = Math.min(shown.width(), size.width());
-        int height = Math.min(shown.height(), size.height());
+        double factor = Math.min(
+                1, Math.min((double) size.width() / display.width(), (double) size.height() / display.height()));
+        int width = side(display.width() * factor, size.width());
+        int height = side(display.height() * factor, size.height());
         var pad = width < size.width() || height < size.height()
                 ? ",pad=%d:%d:(ow-iw)/2:(oh-ih)/2".formatted(size.width(), size.height())
                 : "";
@@ -40,6 +41,12 @@ interface PictureFilters {
                 + "scale=%d:%d:flags=bicubic,%sformat=yuv420p,setsar=1"
                         .formatted(width, height, colours.conversion(AVCOL_SPC_BT709, false))
                 + pad;
+    }
+
+    /** A side of the picture: even, and that of the rung when rounding alone keeps them apart. */
+    private static int side(double exact, int rung) {
+        int even = Math.max(2, (int) Math.round(exact / 2) * 2);
+        return Math.abs(even - rung) <= 2 && even > 2 ? rung : even;
     }
 
     /** From one rung to the next lower one. */

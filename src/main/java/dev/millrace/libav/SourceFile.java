@@ -157,6 +157,11 @@ final class SourceFile implements AutoCloseable {
         if (result == AVERROR_ENOMEM()) {
             return new SourceException("too_large", "Reading the file needs too much memory.");
         }
+        if (FormatGuess.isWebP(path)) {
+            return new SourceException(
+                    "unsupported_format",
+                    "WebP pictures, moving ones too, are not a format that Millrace can read. Convert it to GIF or MP4.");
+        }
         return FormatGuess.looksLikeFilm(path)
                 ? new SourceException("corrupt_source", "The file is damaged or incomplete: its index cannot be read.")
                 : new SourceException("unsupported_format", "This file is not a video format that Millrace can read.");

@@ -151,7 +151,9 @@ public final class SourceProbe {
             long[] times, TimeBase base, RateFinder.Found found, long lastDuration, List<AudioTrack> sounds) {
         var rate = found.rate();
         long last = rate.slotAt(times[times.length - 1] - times[0], base);
-        long lastSlots = found.constant() ? 1 : Math.max(1, rate.slotAt(lastDuration, base));
+        // a picture alone may stand for as long as the container says
+        boolean measured = found.constant() && times.length > 1;
+        long lastSlots = measured ? 1 : Math.max(1, rate.slotAt(lastDuration, base));
         long frames = last + lastSlots;
         double pictureEnd = base.seconds(times[0]) + frames / rate.perSecond();
         double soundEnd =

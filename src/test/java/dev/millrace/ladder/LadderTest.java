@@ -26,7 +26,10 @@ class LadderTest {
         "640, 428, 1080, 640x428 538x360 358x240",
         "320, 240, 1080, 320x240",
         "176, 144, 1080, 176x144",
-        "1, 1, 1080, 16x16"
+        "1, 1, 1080, 16x16",
+        "16, 4000, 1080, 16x4000",
+        "8192, 9, 1080, 4096x16",
+        "8192, 1080, 1080, 4096x540 3640x480 2730x360 1820x240"
     })
     void choosesByTheShortSide(int width, int height, int highest, String expected) {
         var rungs = Ladder.forSource(new Resolution(width, height), FrameRate.of(30), highest);

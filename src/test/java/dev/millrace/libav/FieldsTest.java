@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,11 @@ class FieldsTest {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void load() {
+        Libav.load();
+    }
 
     static Stream<Arguments> filmsOfFields() {
         return Stream.of(

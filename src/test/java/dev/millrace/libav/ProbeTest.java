@@ -146,7 +146,12 @@ class ProbeTest {
         "ffv1, yuv420p, 1, 1, matroska",
         "mjpeg, yuvj420p, 3, 200, mov",
         "mjpeg, yuvj420p, 8, 8, mov",
-        "ffv1, yuv420p, 2048, 2, matroska"
+        "ffv1, yuv420p, 2048, 2, matroska",
+        "libx264, yuv420p, 16, 4000, mp4",
+        "libx264, yuv420p, 4000, 16, mp4",
+        "mjpeg, yuvj420p, 8192, 9, mov",
+        "mjpeg, yuvj420p, 1, 8192, mov",
+        "mjpeg, yuvj420p, 8192, 4320, mov"
     })
     void takesPicturesOfAnySize(String encoder, String format, int width, int height, String container)
             throws Exception {
@@ -189,6 +194,27 @@ class ProbeTest {
 
         assertThat(facts.frames()).isOne();
         assertThat(facts.durationSeconds()).isCloseTo(0.04, within(0.0001));
+    }
+
+    /** A song with its cover, as some upload it. */
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"mp4", "matroska"})
+    void showsAStillPictureForAsLongAsTheSoundPlays(String container) throws Exception {
+        var film = SampleFilm.in(container).frames(1).sound(SampleSound.aac(7));
+        var rendering = Rendering.of(film.make(), folder, 25, 2).encodePictures();
+
+        assertThat(rendering.facts.durationSeconds()).isCloseTo(7, within(0.1));
+        assertThat(Pictures.of(rendering.joined("v120")))
+                .hasSize((int) rendering.facts.frames())
+                .extracting(Pictures.Picture::number)
+                .containsOnly(0);
+    }
+
+    @Test
+    void showsASinglePictureForAsLongAsTheContainerSays() {
+        var facts = probe(SampleFilm.in("mp4").times(0, 3000).frames(1));
+
+        assertThat(facts.durationSeconds()).isCloseTo(3, within(0.04));
     }
 
     @Test

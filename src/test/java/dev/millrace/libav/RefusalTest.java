@@ -50,6 +50,17 @@ class RefusalTest {
     }
 
     @Test
+    void refusesMovingWebPAndSaysSo() throws IOException {
+        var bytes = new byte[64];
+        System.arraycopy("RIFF8\0\0\0WEBPVP8X".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, 16);
+        var source = file(bytes);
+
+        assertThat(codeOf(source)).isEqualTo("unsupported_format");
+        assertThat(catchThrowableOfType(SourceException.class, () -> probe(source)))
+                .hasMessageContaining("WebP");
+    }
+
+    @Test
     void refusesNoise() throws IOException {
         var noise = new byte[200_000];
         new Random(5).nextBytes(noise);

@@ -68,6 +68,9 @@ public final class SampleFilm {
 
     boolean falselyFlagged;
 
+    /** Filters that the painted pictures go through before they are encoded, each with a comma behind it. */
+    String filters = "";
+
     private SampleFilm(String container) {
         this.container = container;
     }
@@ -160,6 +163,12 @@ public final class SampleFilm {
         return this;
     }
 
+    /** What becomes of the painted pictures before they are encoded. */
+    SampleFilm filtered(String text) {
+        filters = text + ",";
+        return this;
+    }
+
     boolean flagsFields() {
         return falselyFlagged || topFirst != null && flagged;
     }
@@ -227,6 +236,7 @@ public final class SampleFilm {
                 "start " + start,
                 "matrix " + Arrays.toString(matrix),
                 "pixels " + pixelWidth + ":" + pixelHeight,
+                filters,
                 "top first " + topFirst + flagged + falselyFlagged,
                 encoderOptions.toString(),
                 muxerOptions.toString(),

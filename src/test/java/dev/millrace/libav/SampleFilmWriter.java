@@ -206,7 +206,7 @@ final class SampleFilmWriter implements AutoCloseable {
         long first = Math.round(film.start * base.den() / base.num());
         var next = new int[1];
         try (var painter = new SamplePainter(film);
-                var shape = new FilterChain("format=" + film.pixelFormat, picture -> {
+                var shape = new FilterChain(film.filters + "format=" + film.pixelFormat, picture -> {
                     picture.pts(first + (film.times == null ? next[0] : film.times[next[0]]));
                     picture.duration(film.times == null ? 1 : film.stands(next[0]));
                     picture.sample_aspect_ratio(encoder.sample_aspect_ratio());
