@@ -30,9 +30,7 @@ class RealSoundTest {
                 "edit-list-video-starts-1s.mp4",
                 "portrait-vfr-late-audio.mp4",
                 "portrait-720x1080.mp4",
-                "broadcast-5994-start-1430ms.mts",
                 "mpeg2-1080p.ts",
-                "first-pts-10s-anamorphic.mp4",
                 "bbb-480p-30s.mp4",
                 "mjpeg-422-pcm.avi",
                 "mpeg4-amr.3gp",
@@ -49,7 +47,7 @@ class RealSoundTest {
         int third = made.length / 3;
         for (int part = 0; part < 3; part++) {
             int from = part * third;
-            if (SoundSamples.loudness(source, from, from + third) > 0.002) {
+            if (SoundSamples.loudness(source, from, from + third) > 0.0002) {
                 int lag = lag(source, made, from, from + third);
                 System.out.printf("%s part %d: %d samples%n", name, part, lag);
                 assertThat(Math.abs(lag)).as("lag in part %d of %s", part, name).isLessThanOrEqualTo(ALIGNED);
