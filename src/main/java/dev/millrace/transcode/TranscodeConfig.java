@@ -17,7 +17,7 @@ public interface TranscodeConfig {
     @WithDefault("1080")
     int highestRung();
 
-    /** Bits per second of a sound rendition. */
+    /** Bits per second of a stereo sound rendition; one of 5.1 has three times as many. */
     @WithDefault("128000")
     long audioBitRate();
 

@@ -35,7 +35,7 @@ final class Rendering {
     final List<JobEvent.SegmentMade> made = Collections.synchronizedList(new ArrayList<>());
 
     private final Path source;
-    private final Path folder;
+    final Path folder;
 
     private Rendering(Path source, Path folder, int gopFrames, int segmentsPerChunk) {
         Libav.load();
@@ -110,10 +110,14 @@ final class Rendering {
 
     /** The init segment and all segments behind one another: what a player gets. */
     Path joined(String rendition) {
+        return joined(rendition, timeline.segments());
+    }
+
+    Path joined(String rendition, List<Segment> segments) {
         var file = folder.resolve(rendition + ".mp4");
         try (var out = Files.newOutputStream(file)) {
             Files.copy(folder.resolve(rendition).resolve("init.mp4"), out);
-            for (var segment : timeline.segments()) {
+            for (var segment : segments) {
                 Files.copy(segment(rendition, segment.number()), out);
             }
             return file;
@@ -156,7 +160,7 @@ final class Rendering {
                 .toList();
     }
 
-    private void hear(JobEvent event) {
+    void hear(JobEvent event) {
         if (event instanceof JobEvent.SegmentMade segment) {
             made.add(segment);
         }

@@ -17,6 +17,13 @@ final class SoundSamples {
     }
 
     static float[] of(Path file, int channel) {
+        return of(file, channel, 0);
+    }
+
+    /**
+     * @param from sample of the track's clock that is the first of the result
+     */
+    static float[] of(Path file, int channel, long from) {
         Libav.load();
         var samples = new Object() {
             float[] one = new float[0];
@@ -26,7 +33,7 @@ final class SoundSamples {
                     if (sound.format() != AV_SAMPLE_FMT_FLTP) {
                         throw new AssertionError("AAC decodes to planar floats, not to " + sound.format());
                     }
-                    int at = (int) sound.pts();
+                    int at = (int) (sound.pts() - from);
                     int count = sound.nb_samples();
                     samples.one = Arrays.copyOf(samples.one, Math.max(samples.one.length, at + count));
                     new FloatPointer(sound.data(channel)).get(samples.one, at, count);
