@@ -1,3 +1,4 @@
+import { playPreviews } from './video/preview';
 import { redrawn } from './video/page';
 
 /** Cards of videos that are still being made are drawn again by the server now and then. */
@@ -48,6 +49,7 @@ function schedule(): void {
 }
 
 schedule();
+playPreviews();
 
 /** A poster that is missing leaves the placeholder behind it. */
 document.addEventListener(

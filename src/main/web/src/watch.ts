@@ -1,6 +1,7 @@
 import './player/strict-styles';
 import './player/controls';
 import { Player } from './player/player';
+import { awaitStoryboard } from './player/storyboard';
 import { follow } from './video/follow';
 import { redrawn, replace, showProgress } from './video/page';
 import { settled, type Video } from './video/video';
@@ -27,6 +28,9 @@ function hear(video: Video): void {
   }
   state = video.state;
   stage().dataset['state'] = state;
+  if (state === 'ready') {
+    awaitStoryboard(video.id, stage);
+  }
   void redraw(settled(video));
 }
 
