@@ -48,7 +48,7 @@ class TimeTest {
                         edits(new Edit(1200, 0), new Edit(1200, 2400))),
                 arguments(
                         "three parts, empty edit first",
-                        join(range(5, 25), range(40, 60), range(75, 95)),
+                        join(range(5, 25), join(range(40, 60), range(75, 95))),
                         edits(new Edit(500, NOTHING), new Edit(800, 200), new Edit(800, 1600), new Edit(800, 3000))));
     }
 
@@ -241,9 +241,8 @@ class TimeTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    @SafeVarargs
-    private static List<Integer> join(List<Integer>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    private static List<Integer> join(List<Integer> first, List<Integer> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static Edit[] edits(Edit... edits) {
