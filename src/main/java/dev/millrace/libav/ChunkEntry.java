@@ -69,6 +69,7 @@ final class ChunkEntry implements AutoCloseable {
     }
 
     private void picture(AVFrame picture) {
+        source.time(picture, job.track().index());
         if (late || picture.pts() == avutil.AV_NOPTS_VALUE && !began) {
             return;
         }

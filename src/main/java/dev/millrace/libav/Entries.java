@@ -21,7 +21,7 @@ record Entries(Seeking seeking, List<SeekPoint> points) {
     }
 
     private static Seeking seeking(String container, PacketScan scan) {
-        if (scan.timesMissing() || clockIsSetBack(scan.keys())) {
+        if (scan.timesMissing() || scan.clockJumped() || clockIsSetBack(scan.keys())) {
             return Seeking.FROM_START;
         }
         if (container.contains("mp4") || container.contains("matroska")) {

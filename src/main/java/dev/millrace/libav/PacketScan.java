@@ -2,6 +2,7 @@ package dev.millrace.libav;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.millrace.media.SeekPoint;
@@ -17,8 +18,15 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  */
 final class PacketScan {
 
+    private static final double LONGEST_SOUND_PACKET = 10;
+
     private final int videoStream;
     private final Extent[] extents;
+    private final long[] longestPackets;
+
+    /** Ticks from picture to picture where times are counted; else 0. */
+    private final long bareTicks;
+
     private final List<SeekPoint> keys = new ArrayList<>();
 
     private long[] times = new long[4096];
@@ -27,6 +35,7 @@ final class PacketScan {
     private long lastTime = Long.MIN_VALUE;
     private boolean encrypted;
     private boolean timesMissing;
+    private boolean clockJumped;
 
     /** First and last instant of a stream in its own ticks. */
     static final class Extent {
@@ -38,10 +47,21 @@ final class PacketScan {
         long priming;
     }
 
-    private PacketScan(int videoStream, int streams) {
+    private PacketScan(SourceFile source, int videoStream) {
         this.videoStream = videoStream;
-        this.extents = new Extent[streams];
+        this.extents = new Extent[source.streams()];
+        this.longestPackets = new long[extents.length];
+        this.bareTicks = videoStream >= 0 && source.isBareStream() ? source.pictureTicks(videoStream) : 0;
         Arrays.setAll(extents, i -> new Extent());
+        Arrays.setAll(longestPackets, i -> longestPacket(source, i));
+    }
+
+    /** In ticks of the stream. Sound comes in small packets, whatever a header says of them. */
+    private static long longestPacket(SourceFile source, int stream) {
+        var base = source.timeBase(stream);
+        return source.stream(stream).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+                ? Math.round(LONGEST_SOUND_PACKET * base.denominator() / base.numerator())
+                : Long.MAX_VALUE;
     }
 
     /**
@@ -49,11 +69,12 @@ final class PacketScan {
      * @param reader borrows every packet, too
      */
     static PacketScan of(SourceFile source, int videoStream, Consumer<AVPacket> reader) {
-        var scan = new PacketScan(videoStream, source.streams());
+        var scan = new PacketScan(source, videoStream);
         for (var packet = source.next(); packet != null; packet = source.next()) {
             scan.add(packet);
             reader.accept(packet);
         }
+        scan.clockJumped = source.clockJumped();
         return scan;
     }
 
@@ -86,16 +107,27 @@ final class PacketScan {
         return timesMissing;
     }
 
+    /** Whether the recording's clock jumped: times are steady, but nothing can be found by them. */
+    boolean clockJumped() {
+        return clockJumped;
+    }
+
     Extent extent(int stream) {
         return extents[stream];
     }
 
     private void add(AVPacket packet) {
         int stream = packet.stream_index();
-        if (stream >= extents.length || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+        if (stream >= extents.length) {
             return;
         }
-        long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        long time = time(packet);
+        if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+            if (stream == videoStream && time != AV_NOPTS_VALUE) {
+                addKey(packet, time); // not shown, but what is shown refers to it
+            }
+            return;
+        }
         var extent = extents[stream];
         extent.packets++;
         if (extent.packets == 1) {
@@ -109,20 +141,31 @@ final class PacketScan {
             extent.first = time;
             extent.priming = Priming.samples(packet);
         }
-        extent.end = Math.max(extent.end, time + Math.max(0, packet.duration()));
+        extent.end = Math.max(extent.end, time + Math.min(longestPackets[stream], Math.max(0, packet.duration())));
         if (stream == videoStream) {
             addPicture(packet, time);
         }
     }
 
-    private void addPicture(AVPacket packet, long time) {
-        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-        if (key) {
+    private long time(AVPacket packet) {
+        if (packet.stream_index() == videoStream && bareTicks > 0) {
+            return pictures * bareTicks;
+        }
+        return packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+    }
+
+    private void addKey(AVPacket packet, long time) {
+        if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
             keys.add(new SeekPoint(time, packet.dts() != AV_NOPTS_VALUE ? packet.dts() : time, packet.pos()));
-        } else if (keys.isEmpty()) {
+        }
+    }
+
+    private void addPicture(AVPacket packet, long time) {
+        addKey(packet, time);
+        if (keys.isEmpty()) {
             return; // cannot be decoded: nothing to refer to
         }
-        timesMissing |= packet.pts() == AV_NOPTS_VALUE;
+        timesMissing |= packet.pts() == AV_NOPTS_VALUE || bareTicks > 0;
         if (pictures == times.length) {
             times = Arrays.copyOf(times, times.length * 2);
         }

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_program_from_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -16,13 +17,19 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
+import dev.millrace.media.FrameRate;
 import dev.millrace.media.TimeBase;
 import java.util.ArrayList;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVProgram;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -46,11 +53,18 @@ final class SourceFile implements AutoCloseable {
     /** A demuxer may say "not now" where it passes over damage; one that always says it is at its end. */
     private static final int MOST_EMPTY_READS = 1_000;
 
+    /** Containers that are none: a bare stream of pictures, whose times libav can only guess. */
+    private static final Set<String> BARE_STREAMS = Set.of("h264", "hevc", "m4v", "mpegvideo");
+
+    private static final int USUAL_RATE = 25;
+
     private final String path;
     private final ProgressMeter progress;
     private final AVPacket packet = av_packet_alloc();
 
     private AVFormatContext context;
+    private SteadyClock clock;
+    private long shown;
 
     private SourceFile(String path, ProgressMeter progress) {
         this.path = path;
@@ -115,7 +129,9 @@ final class SourceFile implements AutoCloseable {
         }
         refuseTooMany();
         findStreams();
+        shown = 0;
         refuseTooMany(); // a transport stream shows its tracks only as it is read
+        clock = SteadyClock.isFor(container()) && streams() > 0 ? new SteadyClock(timeBase(0), programme()) : null;
     }
 
     private void refuseTooMany() {
@@ -188,13 +204,72 @@ final class SourceFile implements AutoCloseable {
         return new TimeBase(base.num(), base.den());
     }
 
+    /** Whether pictures have no times but their number; then nothing can be sought. */
+    boolean isBareStream() {
+        return BARE_STREAMS.contains(container());
+    }
+
+    /** Ticks from one picture of a bare stream to the next. */
+    long pictureTicks(int stream) {
+        var base = timeBase(stream);
+        var coded = stream(stream).codecpar().framerate();
+        var rate =
+                coded.num() > 0 && coded.den() > 0 ? new FrameRate(coded.num(), coded.den()) : FrameRate.of(USUAL_RATE);
+        return Math.max(1, Math.round(base.denominator() / (base.numerator() * rate.perSecond())));
+    }
+
+    /** Gives the next picture of a bare stream, in the order of showing since the start, its time; leaves others alone. */
+    void time(AVFrame picture, int stream) {
+        if (isBareStream()) {
+            picture.pts(shown++ * pictureTicks(stream));
+        }
+    }
+
+    /**
+     * Whether the clock of the recording jumped, as far as it was read from its start. What {@link #next} gives goes on
+     * steadily nevertheless, but nothing may be sought.
+     */
+    boolean clockJumped() {
+        return clock != null && clock.jumped();
+    }
+
+    /** The pictures and sounds that share the clock of the picture track; other programmes have their own. */
+    private boolean[] programme() {
+        var pictures = new TrackChoice(this).pictures();
+        var program = pictures.isEmpty() ? null : av_find_program_from_stream(context, null, pictures.get(0));
+        var members = new boolean[streams()];
+        for (int i = 0; i < members.length; i++) {
+            int type = stream(i).codecpar().codec_type();
+            members[i] = (type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_AUDIO) && isIn(program, i);
+        }
+        return members;
+    }
+
+    private static boolean isIn(AVProgram program, int stream) {
+        if (program == null || program.isNull()) {
+            return true;
+        }
+        for (int i = 0; i < program.nb_stream_indexes(); i++) {
+            if (program.stream_index().get(i) == stream) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Size of the file in bytes. */
     long sizeBytes() {
         return Math.max(0, avformat.avio_size(context.pb()));
     }
 
-    /** Reads only the given streams from now on; the demuxer may skip the others' bytes. */
+    /**
+     * Reads only the given streams from now on; the demuxer may skip the others' bytes. Where the clock may jump, all are
+     * read, and packets of others are handed out too.
+     */
     void only(int... wanted) {
+        if (clock != null) {
+            return;
+        }
         for (int i = 0; i < streams(); i++) {
             int index = i;
             boolean keep = java.util.Arrays.stream(wanted).anyMatch(w -> w == index);
@@ -211,6 +286,9 @@ final class SourceFile implements AutoCloseable {
         }
         if (result >= 0) {
             progress.count(packet.size());
+            if (clock != null) {
+                clock.set(packet);
+            }
             return packet;
         }
         if (result != AVERROR_EOF && context.pb().error() != 0 && context.pb().eof_reached() == 0) {
@@ -221,10 +299,12 @@ final class SourceFile implements AutoCloseable {
 
     /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
     boolean seekToTime(int stream, long ticks) {
+        clock = null;
         return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     boolean seekToPosition(long bytes) {
+        clock = null;
         return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
     }
 

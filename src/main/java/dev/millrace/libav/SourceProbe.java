@@ -24,6 +24,8 @@ public final class SourceProbe {
     /** Sound that goes on for longer than this after the last picture keeps the last picture standing. */
     private static final double SOUND_MAY_OUTLAST = 1;
 
+    private static final double LAST_MAY_STAND = 10;
+
     private final SourceFile source;
     private final TrackChoice tracks;
     private final List<Warning> warnings = new ArrayList<>();
@@ -82,6 +84,10 @@ public final class SourceProbe {
         var times = scan.pictureTimes();
         if (times.length == 0) {
             throw new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.");
+        }
+        if (Ending.isEarly(source, scan)) {
+            warnings.add(new Warning(
+                    "source_truncated", "The file ends earlier than it says; what is there of it is played."));
         }
         var base = source.timeBase(video);
         SourceLimits.checkRate(times, base);
@@ -152,8 +158,9 @@ public final class SourceProbe {
         var rate = found.rate();
         long last = rate.slotAt(times[times.length - 1] - times[0], base);
         // a picture alone may stand for as long as the container says
-        boolean measured = found.constant() && times.length > 1;
-        long lastSlots = measured ? 1 : Math.max(1, rate.slotAt(lastDuration, base));
+        boolean alone = times.length == 1;
+        long stands = alone ? lastDuration : Math.min(lastDuration, longestBelievable(times, base));
+        long lastSlots = found.constant() && !alone ? 1 : Math.max(1, rate.slotAt(stands, base));
         long frames = last + lastSlots;
         double pictureEnd = base.seconds(times[0]) + frames / rate.perSecond();
         double soundEnd =
@@ -162,6 +169,15 @@ public final class SourceProbe {
             frames = (long) Math.ceil((soundEnd - base.seconds(times[0])) * rate.perSecond());
         }
         return frames;
+    }
+
+    /** The last picture may stand twice as long as any other, or some seconds: containers claim days. */
+    private static long longestBelievable(long[] times, TimeBase base) {
+        long longest = Math.round(LAST_MAY_STAND * base.denominator() / base.numerator());
+        for (int i = 1; i < times.length; i++) {
+            longest = Math.max(longest, 2 * (times[i] - times[i - 1]));
+        }
+        return longest;
     }
 
     private VideoTrack videoTrack(

@@ -46,6 +46,15 @@ public final class RateFinder {
     /** A picture may be this far, in slots, from the slot of its number; half a slot would be the next one. */
     private static final double LARGEST_ERROR = 0.45;
 
+    /** Pictures of a rate with gaps are this close to a slot: with half a slot any time would be. */
+    private static final double ON_ITS_SLOT = 0.2;
+
+    /** Of the slots of a rate with gaps so many have a picture. */
+    private static final double MOSTLY_TAKEN = 0.75;
+
+    /** A handful of pictures lies on any grid. */
+    private static final int FEWEST_WITH_GAPS = 24;
+
     private RateFinder() {}
 
     /**
@@ -62,6 +71,12 @@ public final class RateFinder {
                     true);
         }
         var constant = constantRate(times, base, declared);
+        if (constant == null && times.length >= FEWEST_WITH_GAPS) {
+            constant = constantWithGaps(times, base);
+            if (constant != null) {
+                return new Found(constant, false);
+            }
+        }
         if (constant == null) {
             return new Found(variableRate(times, base), false);
         }
@@ -87,6 +102,40 @@ public final class RateFinder {
             others.add(new FrameRate(thousands, 1001));
         }
         return best(times, base, others);
+    }
+
+    /**
+     * The standard rate on whose slots all pictures lie, with slots left empty between them: a broadcast that lost some.
+     * A rate that only loses few pictures would drift away from them.
+     */
+    private static FrameRate constantWithGaps(long[] times, TimeBase base) {
+        FrameRate best = null;
+        double leastError = ON_ITS_SLOT;
+        for (var candidate : STANDARD) {
+            double error = worstDistance(times, base, candidate);
+            if (error < leastError - (best == null ? 0 : EQUALLY_GOOD)) {
+                best = candidate;
+                leastError = error;
+            }
+        }
+        return best;
+    }
+
+    /** How far, in slots, the worst picture is from its nearest slot; one when too few slots are taken, or one twice. */
+    private static double worstDistance(long[] times, TimeBase base, FrameRate rate) {
+        double slotsPerTick = (double) base.numerator() / base.denominator() * rate.numerator() / rate.denominator();
+        double worst = 0;
+        long before = -1;
+        for (long time : times) {
+            double exact = (time - times[0]) * slotsPerTick;
+            long slot = Math.round(exact);
+            if (slot == before) {
+                return 1;
+            }
+            worst = Math.max(worst, Math.abs(exact - slot));
+            before = slot;
+        }
+        return times.length < MOSTLY_TAKEN * (before + 1) ? 1 : worst;
     }
 
     private static FrameRate best(long[] times, TimeBase base, List<FrameRate> candidates) {

@@ -55,11 +55,11 @@ final class BadFiles {
         return Films.write("gzip.mkv", bytes.toByteArray());
     }
 
-    /** Ends where the pictures and sounds would begin. */
+    /** Ends with the header of the first cluster, where pictures and sounds would begin. */
     static Path headersAlone() {
         var film = bytes("headers-of.mkv");
-        return Films.write(
-                "headers.mkv", Arrays.copyOf(film, indexOf(film, HexFormat.of().parseHex("1f43b675"))));
+        int cluster = indexOf(film, HexFormat.of().parseHex("1f43b675"));
+        return Films.write("headers.mkv", Arrays.copyOf(film, cluster + CLUSTER_HEADER));
     }
 
     /** The index is whole, what it points to is noise. */

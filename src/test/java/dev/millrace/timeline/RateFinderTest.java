@@ -68,4 +68,17 @@ class RateFinderTest {
     void takesASinglePictureAsAFilmOfOneSlot() {
         assertThat(RateFinder.find(new long[] {5}, MILLIS, List.of()).rate()).isEqualTo(FrameRate.of(25));
     }
+
+    /** A rate that would lose few of the pictures would drift away from them. */
+    @Test
+    void aRateWithGapsIsThatOfItsPictures() {
+        var times = LongStream.range(0, 2_000)
+                .filter(i -> i < 900 || i > 920)
+                .map(i -> 3_750 * i)
+                .toArray();
+
+        var found = RateFinder.find(times, new TimeBase(1, 90_000), List.of());
+
+        assertThat(found).isEqualTo(new RateFinder.Found(FrameRate.of(24), false));
+    }
 }
