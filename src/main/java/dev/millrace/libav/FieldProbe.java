@@ -77,6 +77,12 @@ final class FieldProbe {
         long slots(long packets) {
             return (Math.multiplyExact(packets, (long) slotsPerTwoPackets) + 1) / 2;
         }
+
+        /** Pictures in as many packets. */
+        long pictures(long packets) {
+            boolean everyField = interlacing != null && interlacing.everyField();
+            return slotsPerTwoPackets == (everyField ? 2 : 1) ? (packets + 1) / 2 : packets;
+        }
     }
 
     private FieldProbe(SourceFile source, int stream, RateFinder.Found found) {

@@ -152,16 +152,25 @@ public final class SourceProbe {
                                 + ") is not one that Millrace decodes."));
     }
 
+    /**
+     * Of a constant rate as many as there are pictures. Else to the end of the last one: at half the rate of a film of 100
+     * that is half as many.
+     */
+    private static long pictureSlots(long[] times, TimeBase base, RateFinder.Found found, long lastDuration) {
+        long last = times[times.length - 1] - times[0];
+        // a picture alone may stand for as long as the container says
+        boolean alone = times.length == 1;
+        long stands = alone ? lastDuration : Math.min(lastDuration, longestBelievable(times, base));
+        return found.constant() && !alone || stands == 0
+                ? found.rate().slotAt(last, base) + 1
+                : Math.max(1, found.rate().slotAt(last + stands, base));
+    }
+
     /** Slots of the packets' rate: to the end of the last picture, or of sound that goes on much longer. */
     private static long frames(
             long[] times, TimeBase base, RateFinder.Found found, long lastDuration, List<AudioTrack> sounds) {
         var rate = found.rate();
-        long last = rate.slotAt(times[times.length - 1] - times[0], base);
-        // a picture alone may stand for as long as the container says
-        boolean alone = times.length == 1;
-        long stands = alone ? lastDuration : Math.min(lastDuration, longestBelievable(times, base));
-        long lastSlots = found.constant() && !alone ? 1 : Math.max(1, rate.slotAt(stands, base));
-        long frames = last + lastSlots;
+        long frames = pictureSlots(times, base, found, lastDuration);
         double pictureEnd = base.seconds(times[0]) + frames / rate.perSecond();
         double soundEnd =
                 sounds.stream().mapToDouble(AudioTrack::endSeconds).max().orElse(pictureEnd);
@@ -199,7 +208,7 @@ public final class SourceProbe {
                 av_get_pix_fmt_name(picture.pixelFormat()).getString(),
                 base,
                 times[0],
-                times.length,
+                fields.pictures(times.length),
                 constant,
                 fields.rate(),
                 picture.colour(),

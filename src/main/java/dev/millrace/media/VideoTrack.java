@@ -11,8 +11,8 @@ package dev.millrace.media;
  * @param pixelFormat libav's name, such as {@code yuv420p}
  * @param timeBase the clock of {@code first}
  * @param first presentation time of the first displayed picture, the origin of the grid
- * @param frames displayed pictures counted by packet scan
- * @param constantRate whether every picture sits on its own slot of {@code rate}
+ * @param frames displayed pictures counted by packet scan; one of two fields is one
+ * @param constantRate whether every picture sits on its own slot of {@code rate}, or each of its fields does
  * @param rate the rate the output will have
  * @param colour what the numbers of the pictures mean
  * @param interlacing how pictures are made of fields, or null when they are whole

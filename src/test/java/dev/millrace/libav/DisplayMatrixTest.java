@@ -16,6 +16,8 @@ class DisplayMatrixTest {
         "0, -1, 1, 0, 3, false",
         "-1, 0, 0, 1, 0, true",
         "1, 0, 0, -1, 2, true",
+        "0, 1, 1, 0, 1, true",
+        "0, -1, -1, 0, 3, true",
         "0, 0, 0, 0, 0, false"
     })
     void readsTurnsAndMirrors(int a, int b, int c, int d, int quarterTurns, boolean mirrored) {

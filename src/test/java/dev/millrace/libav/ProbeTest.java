@@ -180,12 +180,50 @@ class ProbeTest {
     }
 
     @ParameterizedTest(name = "{0} pictures a second become {1}")
-    @CsvSource({"100, 50", "120, 60", "240, 60"})
-    void halvesHighRates(int made, int planned) {
-        var facts = probe(SampleFilm.in("mp4").rate(made, 1).frames(2 * made).size(64, 48));
+    @CsvSource({"100, 50, 2", "120, 60, 2", "240, 60, 4"})
+    void takesEverySecondPictureOfHighRates(int made, int planned, int step) throws Exception {
+        var film = SampleFilm.in("mp4").rate(made, 1).frames(made);
+        var rendering = Rendering.of(film.make(), folder, 25, 1).encodePictures();
 
-        assertThat(facts.video().rate()).isEqualTo(FrameRate.of(planned));
-        assertThat(facts.frames()).isBetween(2L * planned, 2L * planned + 1);
+        assertThat(rendering.facts.video().rate()).isEqualTo(FrameRate.of(planned));
+        assertThat(rendering.facts.frames()).isEqualTo(planned);
+        var numbers = Pictures.of(rendering.joined("v120")).stream()
+                .map(Pictures.Picture::number)
+                .toList();
+        assertThat(numbers).hasSize(planned);
+        for (int i = 1; i < planned; i++) {
+            assertThat(numbers.get(i) - numbers.get(i - 1)).as("step to %d", i).isBetween(1, step + 1);
+        }
+    }
+
+    /** Whatever rate a film has, each of its pictures is shown once. */
+    @ParameterizedTest(name = "{0}/{1} in {2}")
+    @CsvSource({
+        "1, 1, mp4",
+        "2, 1, matroska",
+        "25, 2, mp4",
+        "15000, 1001, matroska",
+        "18, 1, avi",
+        "23, 1, mp4",
+        "24000, 1001, mov",
+        "48, 1, matroska",
+        "50, 1, mpegts",
+        "60000, 1001, matroska",
+        "60, 1, mp4"
+    })
+    void showsEveryPictureOfAConstantRateOnce(int numerator, int denominator, String container) throws Exception {
+        var film = SampleFilm.in(container)
+                .encoder(container.equals("avi") ? "mpeg4" : "libx264")
+                .bFrames(container.equals("avi") ? 0 : 2)
+                .rate(numerator, denominator)
+                .frames(45);
+        var rendering = Rendering.of(film.make(), folder, 10, 2).encodePictures();
+
+        assertThat(rendering.facts.video().rate()).isEqualTo(film.rate);
+        assertThat(Pictures.of(rendering.joined("v120")))
+                .extracting(Pictures.Picture::number)
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.range(0, 45).boxed().toList());
     }
 
     @Test

@@ -41,6 +41,18 @@ class RateFinderTest {
         assertThat(RateFinder.find(exactly, MPEG, List.of()).rate()).isEqualTo(FrameRate.of(30));
     }
 
+    /** Films for television of 59.94 fields: a picture stands for two fields, the next for three. */
+    @Test
+    void knowsTheFilmBehindRepeatedFields() {
+        var times =
+                LongStream.range(0, 500).map(i -> (5 * i + 1) / 2 * 3003 / 2).toArray();
+
+        var found = RateFinder.find(times, MPEG, List.of(new FrameRate(30000, 1001)));
+
+        assertThat(found.rate()).isEqualTo(new FrameRate(24000, 1001));
+        assertThat(found.constant()).isTrue();
+    }
+
     @Test
     void givesAPhoneWithJitterItsNominalRate() {
         var random = new Random(1);
