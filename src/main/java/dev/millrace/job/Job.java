@@ -27,6 +27,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
     @JsonSubTypes.Type(value = Job.MakeStoryboard.class, name = "storyboard"),
     @JsonSubTypes.Type(value = Job.MakePreview.class, name = "preview"),
+    @JsonSubTypes.Type(value = Job.MakeStill.class, name = "still"),
     @JsonSubTypes.Type(value = Job.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Job.Misbehave.class, name = "misbehave")
 })
@@ -136,6 +137,17 @@ public sealed interface Job {
     record MakePreview(
             String source, String output, Resolution size, List<Integer> pictures, FrameRate rate, int mostBytes)
             implements Job {}
+
+    /**
+     * Writes one picture as an image.
+     *
+     * @param source an excerpt of our own stream: init segment and fragments of one rung
+     * @param output folder that gets {@code still.<format>}
+     * @param size not larger than the rung
+     * @param picture which of the excerpt's pictures, counted from 0 in the order of presentation
+     * @param format {@code jpg} or {@code webp}
+     */
+    record MakeStill(String source, String output, Resolution size, int picture, String format) implements Job {}
 
     /** Not a job of its own: the one that runs now ends early, with {@link JobEvent.Done}; what it has made stays. */
     record Stop() implements Job {}

@@ -13,7 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers with a file: from memory, or from disk. */
 final class FileReply {
 
-    private static final long NOT_HELD = -1;
+    /** The request did not wait. */
+    static final long NOT_HELD = -1;
 
     private final FileCache cache;
 

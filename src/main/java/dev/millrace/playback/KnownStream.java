@@ -134,30 +134,30 @@ final class KnownStream implements Lookup {
         return known == null ? null : known.iFrames();
     }
 
+    StreamPlan plan() {
+        return plan;
+    }
+
     boolean plans(Target.Segment segment) {
         var known = renditions.get(segment.rendition());
         return known != null && segment.number() < known.sizes().length();
     }
 
-    boolean plans(Target.Init init) {
-        return renditions.containsKey(init.rendition());
-    }
-
-    boolean plans(Target.Poster poster) {
-        return plan.posters().stream().anyMatch(p -> p.width() == poster.width());
+    /** Whether a file that cannot be waited for should be there. */
+    boolean promises(Target.File file) {
+        if (file instanceof Target.Init init) {
+            return renditions.containsKey(init.rendition());
+        } else if (file instanceof Target.Poster poster) {
+            return plan.posters().stream().anyMatch(p -> p.width() == poster.width());
+        } else if (file instanceof Target.Sheet sheet) {
+            return storyboard != null && sheet.number() < storyboard.sheets();
+        }
+        return file instanceof Target.Preview && storyboard != null;
     }
 
     /** What stands where in the storyboard, as {@code vtt} or {@code json}; null when there is none, or not yet. */
     PlaylistFile storyboard(String format) {
         return storyboardTexts.get(format);
-    }
-
-    boolean has(Target.Sheet sheet) {
-        return storyboard != null && sheet.number() < storyboard.sheets();
-    }
-
-    boolean hasPreview() {
-        return storyboard != null;
     }
 
     /** Whether the bytes are there, as far as is known here. */

@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import dev.millrace.storage.MediaStore;
 import dev.millrace.transcode.Demand;
+import dev.millrace.transcode.Stills;
 import dev.millrace.transcode.Streams;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,6 +15,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Joins the route to the service: its settings, its events, its figures. */
@@ -28,6 +31,7 @@ class Playback {
 
     private final FileCache cache;
     private final HeldRequests held;
+    private final Thumbnails thumbnails;
     private final PlaybackRoute route;
 
     @Inject
@@ -35,15 +39,21 @@ class Playback {
             PlaybackConfig config,
             Streams streams,
             Demand demand,
+            Stills stills,
             MediaStore store,
             ManagedExecutor worker,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @ConfigProperty(name = "millrace.data-dir", defaultValue = "data") Path data) {
         long cacheBytes = Math.min(config.cacheSize().asLongValue(), PlatformDependent.maxDirectMemory() / 4 * 3);
         this.cache = new FileCache(store, worker, cacheBytes);
         this.held = new HeldRequests(demand, config.hold(), config.maxHeld());
         var directory =
                 new StreamDirectory(streams, worker, config.directorySize().asLongValue());
-        this.route = new PlaybackRoute(directory, new Access(), cache, held, new CaptionTexts(store, worker));
+        var files = new ThumbnailFiles(
+                data.toAbsolutePath().resolve("cache/thumbnails"),
+                config.thumbnailCache().asLongValue());
+        this.thumbnails = new Thumbnails(stills, files, worker, config.thumbnailsAtOnce());
+        this.route = new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
         measure(meters);
     }
 
@@ -67,6 +77,7 @@ class Playback {
     @PreDestroy
     void stop() {
         cache.close();
+        thumbnails.close();
     }
 
     private void measure(MeterRegistry meters) {

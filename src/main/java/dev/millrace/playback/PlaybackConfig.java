@@ -24,4 +24,12 @@ interface PlaybackConfig {
     /** How many requests may wait at once. */
     @WithDefault("10000")
     int maxHeld();
+
+    /** Disk for thumbnails that were asked for; the ones not asked for longest go first. */
+    @WithDefault("256M")
+    MemorySize thumbnailCache();
+
+    /** How many thumbnails are made at once; each takes an engine. */
+    @WithDefault("2")
+    int thumbnailsAtOnce();
 }

@@ -154,6 +154,14 @@ sealed interface Target {
     /** {@code /v/<video>/chapters.vtt}. */
     record Chapters(UUID video) implements Target {}
 
+    /** A picture of any time: {@code /v/<video>/thumbnail.jpg}; what time and how wide is in the query. */
+    record Thumbnail(UUID video, String format) implements Target {
+
+        AsciiString contentType() {
+            return format.equals("jpg") ? Poster.JPEG : Poster.WEBP;
+        }
+    }
+
     /** Reads a path as it came, not decoded and not normalised: what is not written plainly names nothing. */
     static Optional<Target> parse(String path) {
         return TargetPath.parse(path);

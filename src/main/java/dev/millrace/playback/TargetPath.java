@@ -35,6 +35,8 @@ final class TargetPath {
             case "manifest.mpd" -> new Target.Dash(video);
             case "storyboard.vtt" -> new Target.StoryboardText(video, "vtt");
             case "storyboard.json" -> new Target.StoryboardText(video, "json");
+            case "thumbnail.jpg" -> new Target.Thumbnail(video, "jpg");
+            case "thumbnail.webp" -> new Target.Thumbnail(video, "webp");
             case "preview.webp" -> new Target.Preview(video);
             case CHAPTERS -> new Target.Chapters(video);
             default -> null;

@@ -39,7 +39,7 @@ final class WordsReply {
         if (stream.chapters() == null) {
             Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
         } else {
-            TextReply.send(routing.request(), stream.chapters(), TYPE, Reply.NO_CACHE);
+            new TextReply(stream.chapters(), TYPE, Reply.NO_CACHE).send(routing.request());
         }
     }
 
@@ -51,7 +51,7 @@ final class WordsReply {
         if (text.isEmpty()) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
         } else {
-            TextReply.send(request, text.get(), TYPE, Target.File.IMMUTABLE);
+            new TextReply(text.get(), TYPE, Target.File.IMMUTABLE).send(request);
         }
     }
 }

@@ -46,6 +46,21 @@ public record Timeline(Grid grid, List<Segment> segments, List<Chunk> chunks) {
                 .orElseThrow(() -> new IllegalArgumentException("no segment " + segment));
     }
 
+    /** The segment that a slot is in. */
+    public Segment segmentAt(long slot) {
+        int low = 0;
+        int high = segments.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (segments.get(middle).firstFrame() <= slot) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return segments.get(low);
+    }
+
     public List<Segment> segmentsOf(Chunk chunk) {
         return segments.subList(chunk.firstSegment(), chunk.endSegment());
     }

@@ -118,12 +118,20 @@ class StreamRepository {
                         select rendition, number, size_bytes, cast(key_pictures as text)
                         from segment where video_id = :video order by 1, 2""",
                         video)
-                .map(r -> new Streams.Published(
-                        (String) r[0],
-                        ((Number) r[1]).intValue(),
-                        ((Number) r[2]).longValue(),
-                        KeyPictures.read((String) r[3])))
+                .map(StreamRepository::segment)
                 .toList();
+    }
+
+    @Transactional
+    Optional<Streams.Published> segment(UUID video, String rendition, int number) {
+        var query = database.createNativeQuery(
+                        """
+                        select rendition, number, size_bytes, cast(key_pictures as text)
+                        from segment where video_id = :video and rendition = :rendition and number = :number""")
+                .setParameter("video", video)
+                .setParameter("rendition", rendition)
+                .setParameter("number", number);
+        return objects(query.getResultList()).map(StreamRepository::segment).findFirst();
     }
 
     @Transactional
@@ -163,6 +171,12 @@ class StreamRepository {
         return objects(query.getResultList())
                 .collect(Collectors.groupingBy(
                         r -> (String) r[0], Collectors.mapping(r -> ((Number) r[1]).intValue(), Collectors.toList())));
+    }
+
+    private static Streams.Published segment(Object[] row) {
+        return new Streams.Published(
+                (String) row[0], ((Number) row[1]).intValue(), ((Number) row[2]).longValue(), KeyPictures.read((String)
+                        row[3]));
     }
 
     private java.util.stream.Stream<Object[]> rows(String sql, UUID video) {

@@ -3,6 +3,6 @@
  * storage and library.
  *
  * <p>Doors: {@link dev.millrace.transcode.Streams} for what exists, {@link dev.millrace.transcode.Demand} for what
- * somebody waits for.
+ * somebody waits for, {@link dev.millrace.transcode.Stills} for single pictures.
  */
 package dev.millrace.transcode;

@@ -282,7 +282,7 @@ class Video {
                 hls,
                 playable ? stream + "/manifest.mpd" : null,
                 poster,
-                null,
+                playable && width != null ? stream + "/thumbnail.jpg?t={t}&width={width}" : null,
                 storyboard ? stream + "/storyboard.vtt" : null,
                 storyboard ? stream + "/storyboard.json" : null,
                 storyboard ? stream + "/preview.webp" : null,

@@ -121,6 +121,7 @@ public record VideoView(
     /**
      * Absolute URLs; the parts that do not exist yet are null.
      *
+     * @param thumbnail a URI template (RFC 6570) with {@code t} in seconds and {@code width} in pixels
      * @param storyboard WebVTT that names parts of pictures
      * @param storyboardJson the same as JSON
      * @param preview a short moving picture

@@ -90,6 +90,7 @@ class WireTest {
                         List.of(0, 3, 6),
                         new FrameRate(25, 3),
                         500_000),
+                new Job.MakeStill("/in/source", "/out", new Resolution(320, 180), 41, "webp"),
                 new Job.Stop(),
                 new Job.Misbehave("hang"));
     }

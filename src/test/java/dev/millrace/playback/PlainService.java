@@ -27,6 +27,8 @@ public final class PlainService implements AutoCloseable {
     public final MemoryStreams streams = new MemoryStreams();
     public final FolderStore store;
     final Wishes wishes = new Wishes();
+    final DrawnStills stills = new DrawnStills();
+    final Thumbnails thumbnails;
     final FileCache cache;
     final StreamDirectory directory;
     final HeldRequests held;
@@ -48,7 +50,8 @@ public final class PlainService implements AutoCloseable {
         this.cache = new FileCache(store, worker, cacheBytes);
         this.held = new HeldRequests(wishes, hold, maxHeld);
         this.directory = new StreamDirectory(streams, worker, 1 << 24);
-        this.route = new PlaybackRoute(directory, new Access(), cache, held, new CaptionTexts(store, worker));
+        this.thumbnails = new Thumbnails(stills, new ThumbnailFiles(folder.resolve("thumbnails"), 1 << 20), worker, 1);
+        this.route = new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
         var router = Router.router(vertx);
         router.route("/v/*").handler(route);
         this.server = vertx.createHttpServer()
@@ -110,6 +113,7 @@ public final class PlainService implements AutoCloseable {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
         worker.shutdownNow();
+        thumbnails.close();
         cache.close();
     }
 

@@ -20,5 +20,7 @@ class PlaybackConfigTest {
         assertThat(config.directorySize().asLongValue()).isEqualTo(32L << 20);
         assertThat(config.hold()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.maxHeld()).isEqualTo(10_000);
+        assertThat(config.thumbnailCache().asLongValue()).isEqualTo(256L << 20);
+        assertThat(config.thumbnailsAtOnce()).isEqualTo(2);
     }
 }

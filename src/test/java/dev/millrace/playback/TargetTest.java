@@ -19,6 +19,8 @@ class TargetTest {
         assertThat(Target.parse("/v/" + ID + "/storyboard.vtt")).contains(new Target.StoryboardText(VIDEO, "vtt"));
         assertThat(Target.parse("/v/" + ID + "/storyboard.json")).contains(new Target.StoryboardText(VIDEO, "json"));
         assertThat(Target.parse("/v/" + ID + "/storyboard/12.jpg")).contains(new Target.Sheet(VIDEO, 12));
+        assertThat(Target.parse("/v/" + ID + "/thumbnail.jpg")).contains(new Target.Thumbnail(VIDEO, "jpg"));
+        assertThat(Target.parse("/v/" + ID + "/thumbnail.webp")).contains(new Target.Thumbnail(VIDEO, "webp"));
         assertThat(Target.parse("/v/" + ID + "/preview.webp")).contains(new Target.Preview(VIDEO));
         assertThat(Target.parse("/v/" + ID + "/v720/index.m3u8")).contains(new Target.Media(VIDEO, "v720"));
         assertThat(Target.parse("/v/" + ID + "/v720/iframes.m3u8")).contains(new Target.IFrames(VIDEO, "v720"));

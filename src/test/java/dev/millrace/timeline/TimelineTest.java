@@ -139,4 +139,14 @@ class TimelineTest {
     private static long preRoll(long slot, List<Long> keys) {
         return slot - keys.stream().filter(k -> k <= slot).reduce(0L, (a, b) -> b);
     }
+
+    @Test
+    void everySlotIsInTheSegmentThatHasIt() {
+        var timeline = Timeline.plan(Grid.of(FrameRate.of(25), 1_017), null);
+
+        for (var segment : timeline.segments()) {
+            assertThat(timeline.segmentAt(segment.firstFrame())).isEqualTo(segment);
+            assertThat(timeline.segmentAt(segment.endFrame() - 1)).isEqualTo(segment);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.millrace.libav.ProofException;
 import dev.millrace.libav.SoundChunk;
 import dev.millrace.libav.SourceException;
 import dev.millrace.libav.SourceProbe;
+import dev.millrace.libav.StillMaker;
 import dev.millrace.libav.StoryboardMaker;
 import dev.millrace.libav.VideoChunk;
 import java.util.function.Consumer;
@@ -68,6 +69,8 @@ final class JobRunner {
             StoryboardMaker.make(storyboard, events);
         } else if (job instanceof Job.MakePreview preview) {
             PreviewMaker.make(preview, events);
+        } else if (job instanceof Job.MakeStill still) {
+            StillMaker.make(still, events);
         } else if (job instanceof Job.Misbehave misbehave) {
             misbehave(misbehave.how());
         }
