@@ -25,7 +25,12 @@ public final class SampleFilm {
 
     /** Their code is part of a film's identity: a film made by older code is not used. */
     private static final List<Class<?>> MAKERS = List.of(
-            SampleFilm.class, SampleFilmWriter.class, SamplePainter.class, FrameNumber.class, SampleSound.class);
+            SampleFilm.class,
+            SampleFilmWriter.class,
+            SamplePainter.class,
+            FrameNumber.class,
+            SampleSound.class,
+            SampleCaptions.class);
 
     private static final Map<String, String> EXTENSIONS =
             Map.of("matroska", "mkv", "mpegts", "ts", "mpeg", "mpg", "image2", "png");
@@ -44,6 +49,7 @@ public final class SampleFilm {
     int gop = 25;
     int bFrames = 2;
     boolean openGop;
+    boolean captioned;
     double start;
 
     /** Milliseconds of each picture, or null for a constant rate. */
@@ -109,6 +115,12 @@ public final class SampleFilm {
 
     SampleFilm openGop() {
         openGop = true;
+        return this;
+    }
+
+    /** With captions inside the pictures ({@link SampleCaptions}). */
+    SampleFilm captioned() {
+        captioned = true;
         return this;
     }
 
@@ -193,6 +205,7 @@ public final class SampleFilm {
                 "start " + start,
                 "matrix " + Arrays.toString(matrix),
                 "pixels " + pixelWidth + ":" + pixelHeight,
+                captioned ? "captioned" : "",
                 encoderOptions.toString(),
                 muxerOptions.toString(),
                 sounds.toString());

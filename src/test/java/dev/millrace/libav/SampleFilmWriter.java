@@ -204,6 +204,9 @@ final class SampleFilmWriter implements AutoCloseable {
                     picture.duration(film.times == null ? 1 : film.stands(next[0]));
                     picture.sample_aspect_ratio(encoder.sample_aspect_ratio());
                     picture.pict_type(AV_PICTURE_TYPE_NONE);
+                    if (film.captioned) {
+                        SampleCaptions.put(picture, next[0]);
+                    }
                     send(track, picture);
                 })) {
             for (; next[0] < film.frames; next[0]++) {
