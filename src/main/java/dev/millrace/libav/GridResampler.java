@@ -26,6 +26,8 @@ final class GridResampler implements Stage<AVFrame> {
     private final long end;
     private final Consumer<AVFrame> downstream;
     private final AVFrame held = av_frame_alloc();
+    private final ClosedCaptionCarrier captions = new ClosedCaptionCarrier();
+    private final long first;
 
     private boolean holding;
     private long next;
@@ -40,6 +42,7 @@ final class GridResampler implements Stage<AVFrame> {
         this.origin = origin;
         this.base = base;
         this.rate = rate;
+        this.first = first;
         this.next = first;
         this.end = end;
         this.downstream = downstream;
@@ -60,6 +63,9 @@ final class GridResampler implements Stage<AVFrame> {
         av_frame_unref(held);
         Libav.check(av_frame_ref(held, picture), "hold picture");
         holding = true;
+        if (slot >= first && slot < end) {
+            captions.take(held); // what is said before and after belongs to the neighbours
+        }
     }
 
     /** Whether every wanted slot has its picture. */
@@ -87,6 +93,7 @@ final class GridResampler implements Stage<AVFrame> {
     private void emitUntil(long slot) {
         for (; next < slot; next++) {
             held.pts(next);
+            captions.put(held);
             downstream.accept(held);
         }
     }

@@ -77,7 +77,11 @@ public final class SourceProbe {
     }
 
     private SourceFacts scan(int video, FirstPicture firstPicture, TextTracks texts, Path output) {
-        var scan = PacketScan.of(source, video, texts::accept);
+        var closedCaptions = new ClosedCaptionScan(video);
+        var scan = PacketScan.of(source, video, packet -> {
+            texts.accept(packet);
+            closedCaptions.accept(packet);
+        });
         if (scan.encrypted()) {
             throw Encryption.refusal();
         }
@@ -114,7 +118,8 @@ public final class SourceProbe {
                 entries.seeking(),
                 warnings,
                 frames,
-                null);
+                null,
+                closedCaptions.found());
     }
 
     private void refuseEncrypted() {

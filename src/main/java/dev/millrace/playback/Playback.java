@@ -53,7 +53,8 @@ class Playback {
                 data.toAbsolutePath().resolve("cache/thumbnails"),
                 config.thumbnailCache().asLongValue());
         this.thumbnails = new Thumbnails(stills, files, worker, config.thumbnailsAtOnce());
-        this.route = new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
+        this.route =
+                new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
         measure(meters);
     }
 

@@ -10,7 +10,8 @@ import jakarta.enterprise.event.Observes;
  * What every answer tells a browser not to do.
  *
  * <p>Pages may load only what this service serves: no inline script, no inline style, no foreign frame around them.
- * {@code blob:} is what Media Source Extensions hand to a video element. The tools below {@code /q/} bring their own
+ * {@code blob:} is what Media Source Extensions hand to a video element, {@code data:} the empty text track that hls.js
+ * fills with captions. The tools below {@code /q/} bring their own
  * inline scripts and are left alone.
  */
 @ApplicationScoped
@@ -19,7 +20,7 @@ class SecurityHeaders {
     static final String PAGE_POLICY = String.join(
             "; ",
             "default-src 'self'",
-            "media-src 'self' blob:",
+            "media-src 'self' blob: data:",
             "worker-src 'self' blob:",
             "img-src 'self' data:",
             "style-src 'self'",

@@ -9,8 +9,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what characters the bytes of a text file are: a byte order mark, valid UTF-8, zeros where UTF-16 has them, what
@@ -20,6 +23,17 @@ public final class CaptionDecoder {
 
     /** How much likelier a guess is when it fits the language the captions are said to be in. Of 100. */
     private static final int RIGHT_LANGUAGE = 15;
+
+    /** A guess that is less sure than this is none. */
+    private static final int UNSURE = 15;
+
+    private static final String WESTERN = "windows-1252";
+
+    /** What people wrote a language in before there was UTF-8. */
+    private static final Map<String, String> CUSTOMARY = customary();
+
+    /** Languages whose letters the detector does not know. */
+    private static final Set<String> STRANGE = Set.of("th", "vi", "lt", "lv", "et");
 
     private static final int SAMPLE = 8_000;
 
@@ -98,17 +112,40 @@ public final class CaptionDecoder {
     }
 
     private static Charset guess(byte[] bytes, String language) {
+        var spoken = language.split("-")[0];
+        var customary = supported(CUSTOMARY.getOrDefault(spoken, WESTERN));
+        if (STRANGE.contains(spoken) && customary.isPresent()) {
+            return customary.get();
+        }
         var detector = new CharsetDetector();
         detector.setText(tellingLines(bytes));
-        var spoken = language.split("-")[0];
         return Arrays.stream(detector.detectAll())
                 .filter(m -> UNLIKELY.stream().noneMatch(m.getName()::startsWith))
-                .filter(m -> supported(m.getName()).isPresent())
+                .filter(m -> supported(m.getName()).isPresent() && m.getConfidence() >= UNSURE)
                 .max(Comparator.comparingInt(
                         m -> m.getConfidence() + (spoken.equals(m.getLanguage()) ? RIGHT_LANGUAGE : 0)))
                 .map(CharsetMatch::getName)
                 .flatMap(CaptionDecoder::supported)
-                .orElse(Charset.forName("windows-1252"));
+                .or(() -> customary)
+                .orElse(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Map<String, String> customary() {
+        var charsets = new HashMap<String, String>();
+        Map.of(
+                        "windows-1250", "cs sk pl hu sl hr ro bs sq",
+                        "windows-1251", "ru uk be bg mk sr",
+                        "windows-1253", "el",
+                        "windows-1254", "tr az",
+                        "windows-1255", "he",
+                        "windows-1256", "ar fa ur",
+                        "windows-1257", "lt lv et",
+                        "windows-1258", "vi",
+                        "x-windows-874", "th")
+                .forEach((charset, languages) ->
+                        List.of(languages.split(" ")).forEach(language -> charsets.put(language, charset)));
+        Map.of("ja", "Shift_JIS", "ko", "x-windows-949", "zh", "GB18030").forEach(charsets::put);
+        return Map.copyOf(charsets);
     }
 
     private static Optional<Charset> supported(String name) {

@@ -30,7 +30,8 @@ public final class SampleFilm {
             SamplePainter.class,
             FrameNumber.class,
             FieldNumber.class,
-            SampleSound.class);
+            SampleSound.class,
+            SampleCaptions.class);
 
     private static final Map<String, String> EXTENSIONS =
             Map.of("matroska", "mkv", "mpegts", "ts", "mpeg", "mpg", "image2", "png");
@@ -49,6 +50,7 @@ public final class SampleFilm {
     int gop = 25;
     int bFrames = 2;
     boolean openGop;
+    boolean captioned;
     double start;
 
     /** Milliseconds of each picture, or null for a constant rate. */
@@ -125,6 +127,12 @@ public final class SampleFilm {
 
     SampleFilm openGop() {
         openGop = true;
+        return this;
+    }
+
+    /** With captions inside the pictures ({@link SampleCaptions}). */
+    SampleFilm captioned() {
+        captioned = true;
         return this;
     }
 
@@ -238,6 +246,7 @@ public final class SampleFilm {
                 "pixels " + pixelWidth + ":" + pixelHeight,
                 filters,
                 "top first " + topFirst + flagged + falselyFlagged,
+                captioned ? "captioned" : "",
                 encoderOptions.toString(),
                 muxerOptions.toString(),
                 sounds.toString());

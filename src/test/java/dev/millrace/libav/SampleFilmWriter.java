@@ -216,6 +216,9 @@ final class SampleFilmWriter implements AutoCloseable {
                         picture.flags(
                                 picture.flags() | AV_FRAME_FLAG_INTERLACED | (top ? AV_FRAME_FLAG_TOP_FIELD_FIRST : 0));
                     }
+                    if (film.captioned) {
+                        SampleCaptions.put(picture, next[0]);
+                    }
                     send(track, picture);
                 })) {
             for (; next[0] < film.frames; next[0]++) {

@@ -2,12 +2,15 @@ package dev.millrace.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -29,6 +32,62 @@ public final class Films {
     /** Picture and sound, two rungs high. */
     public static Path medium(int seconds) {
         return picture("medium-" + seconds + ".mp4", 640, 360, seconds);
+    }
+
+    /** Forty seconds with a caption every five seconds in English and German, and two chapters. */
+    public static Path withWords() {
+        var english = text("words.en.srt", subRip("Line"));
+        var german = text("words.de.srt", subRip("Zeile"));
+        var chapters = text(
+                "words.chapters",
+                """
+                ;FFMETADATA1
+                [CHAPTER]
+                TIMEBASE=1/1000
+                START=0
+                END=10000
+                title=Once upon a time
+                [CHAPTER]
+                TIMEBASE=1/1000
+                START=10000
+                END=40000
+                title=Übung & more
+                """);
+        return make(
+                "words.mkv",
+                "-i",
+                small(40).toString(),
+                "-i",
+                english.toString(),
+                "-i",
+                german.toString(),
+                "-i",
+                chapters.toString(),
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-map",
+                "2",
+                "-map_metadata",
+                "3",
+                "-c",
+                "copy",
+                "-c:s",
+                "srt",
+                "-metadata:s:s:0",
+                "language=eng",
+                "-metadata:s:s:1",
+                "language=ger",
+                "-metadata:s:s:1",
+                "title=Für alle");
+    }
+
+    private static String subRip(String word) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> "%d\n00:00:%02d,000 --> 00:00:%02d,500\n<i>%s</i> %d\n\n"
+                        .formatted(i + 1, 5 * i, 5 * i + 4, word, i))
+                .collect(Collectors.joining());
     }
 
     static Path soundOnly() {
@@ -60,7 +119,7 @@ public final class Films {
     }
 
     static Path text(String name, String content) {
-        return write(name, content.getBytes());
+        return write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Path picture(String name, int width, int height, int seconds) {

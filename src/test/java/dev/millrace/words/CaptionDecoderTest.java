@@ -41,6 +41,23 @@ class CaptionDecoderTest {
                 .isEqualTo(file);
     }
 
+    /** Too little for any statistics, or letters that no statistics are at hand for. */
+    @ParameterizedTest(name = "{1} in {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "windows-1251|ru|Привет",
+                "windows-1250|pl|Łódź",
+                "windows-1253|el-GR|Γεια",
+                "x-windows-874|th|สวัสดีครับ",
+                "windows-1257|lt|Ačiū, šuo",
+                "windows-1252|und|Käse"
+            })
+    void goesByTheLanguageWhereLettersDoNotTell(String charset, String language, String text) {
+        assertThat(CaptionDecoder.decode(text.getBytes(Charset.forName(charset)), null, language))
+                .isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void knowsUnicodeWithoutAMark(String charset) {
