@@ -31,6 +31,7 @@ class Completion {
     private final VideoLibrary library;
     private final TaskQueue queue;
     private final InstantSource clock;
+    private final Gains gains;
     private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
 
     /** When the work was first seen and last told. */
@@ -41,12 +42,14 @@ class Completion {
             StreamSignals signals,
             VideoLibrary library,
             TaskQueue queue,
-            InstantSource clock) {
+            InstantSource clock,
+            Gains gains) {
         this.repository = repository;
         this.signals = signals;
         this.library = library;
         this.queue = queue;
         this.clock = clock;
+        this.gains = gains;
     }
 
     /** Tells how far the work is, at most a few times a second. */
@@ -77,7 +80,7 @@ class Completion {
         boolean whole = plan.ladder().stream().allMatch(r -> counts.getOrDefault(r.name(), 0L) == planned)
                 && plan.audio().stream().allMatch(s -> counts.getOrDefault(s.name(), 0L) == planned);
         if (whole) {
-            library.ready(video, Renditions.measured(plan, repository.segments(video)));
+            library.ready(video, Renditions.measured(plan, repository.segments(video), gains.all(video)));
             signals.sendChanged(video);
             starts.remove(video);
             LOG.infof("video %s: ready", video);

@@ -11,6 +11,7 @@ import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
+import dev.millrace.media.Loudness;
 import dev.millrace.media.Orientation;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
@@ -76,8 +77,14 @@ class WireTest {
                         AudioGrid.along(TIMELINE, 48_000),
                         1,
                         2,
-                        128_000),
+                        128_000,
+                        -3.5),
                 new Job.MakePosters("/in/source", "/out", TRACK, Seeking.BY_TIME, POINTS, List.of(TRACK.display())),
+                new Job.MeasureLoudness(
+                        new SoundSource(
+                                "/in/source", 1, null, new Timestamp(0, TRACK.timeBase()), Seeking.BY_TIME, 6, 48_000),
+                        480_000,
+                        true),
                 new Job.Stop(),
                 new Job.Misbehave("hang"));
     }
@@ -88,6 +95,8 @@ class WireTest {
                 new JobEvent.Progress(Long.MAX_VALUE),
                 new JobEvent.SegmentMade("v720", 3, 12_345, "abc"),
                 new JobEvent.Done(),
+                new JobEvent.Measured(new Loudness(null, 0, null, true)),
+                new JobEvent.Measured(new Loudness(-23.1, 7.5, -1.2, false)),
                 new JobEvent.Failed("corrupt_source", "Line one.\nLine two.", true),
                 new JobEvent.Probed(new SourceFacts(
                         "mov",
