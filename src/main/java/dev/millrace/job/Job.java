@@ -24,6 +24,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Job.MakeInits.class, name = "inits"),
     @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
     @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
+    @JsonSubTypes.Type(value = Job.MeasureLoudness.class, name = "loudness"),
     @JsonSubTypes.Type(value = Job.MakePosters.class, name = "posters"),
     @JsonSubTypes.Type(value = Job.MakeStoryboard.class, name = "storyboard"),
     @JsonSubTypes.Type(value = Job.MakePreview.class, name = "preview"),
@@ -88,6 +89,7 @@ public sealed interface Job {
      * @param firstSegment first segment to make
      * @param segments how many to make
      * @param bitRate of the encoder in bits per second
+     * @param gainDb by which the sound is made louder
      */
     record EncodeAudio(
             SoundSource sound,
@@ -96,8 +98,17 @@ public sealed interface Job {
             AudioGrid grid,
             int firstSegment,
             int segments,
-            long bitRate)
+            long bitRate,
+            double gainDb)
             implements Job {}
+
+    /**
+     * Measures how loud a sound rendition is before any gain.
+     *
+     * @param samples how long the rendition is
+     * @param whole whether to listen to all of it, however long; else half a second must do
+     */
+    record MeasureLoudness(SoundSource sound, long samples, boolean whole) implements Job {}
 
     /**
      * Picks the most representative of several pictures and writes it in several widths.

@@ -3,6 +3,7 @@ package dev.millrace.job;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.media.KeyPicture;
+import dev.millrace.media.Loudness;
 import dev.millrace.media.SourceFacts;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = JobEvent.InitMade.class, name = "init"),
     @JsonSubTypes.Type(value = JobEvent.SegmentMade.class, name = "segment"),
     @JsonSubTypes.Type(value = JobEvent.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = JobEvent.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = JobEvent.Probed.class, name = "probed"),
     @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed")
 })
@@ -55,6 +57,9 @@ public sealed interface JobEvent {
 
     /** The job is finished and everything it made is on disk. */
     record Done() implements Ended {}
+
+    /** How loud a sound is. */
+    record Measured(Loudness loudness) implements Ended {}
 
     /** The probe's result. */
     record Probed(SourceFacts facts) implements Ended {}

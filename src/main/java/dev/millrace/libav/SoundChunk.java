@@ -50,11 +50,13 @@ public final class SoundChunk {
         long feedEnd = endSample + block;
         try (var encoder = new AacEncoder(job.sound().channels(), grid.sampleRate(), job.bitRate(), this::pack);
                 var m = new CmafMuxer(encoder.context(), grid.sampleRate(), segment + 1);
-                var input = new SoundInput(job.sound(), block, warmUpSample, feedEnd, progress)) {
+                var input = new SoundInput(job.sound(), block, progress)) {
             muxer = m;
             writer.init(muxer.init());
+            input.enter(warmUpSample, feedEnd, true);
+            var gain = new Gain(job.gainDb(), job.sound().channels(), block);
             for (long at = warmUpSample; at < feedEnd; at += block) {
-                encoder.accept(at, input.next());
+                encoder.accept(at, gain.of(input.next()));
             }
             encoder.drain();
             if (segment < job.firstSegment() + job.segments()) {

@@ -33,8 +33,9 @@ final class SoundLane implements AutoCloseable {
      * @param blockSamples in a block
      * @param start first sample, where the first block begins
      * @param end sample after the last; whole blocks
+     * @param exact whether every sample must be at its place
      */
-    record Stretch(SoundSource sound, int stream, int channels, int blockSamples, long start, long end) {
+    record Stretch(SoundSource sound, int stream, int channels, int blockSamples, long start, long end, boolean exact) {
 
         int sampleRate() {
             return sound.sampleRate();
@@ -54,10 +55,17 @@ final class SoundLane implements AutoCloseable {
     private final Deque<float[][]> blocks = new ArrayDeque<>();
     private final float[][] silence;
 
+    /** Packets with an earlier time stamp are passed over. */
+    private long pass = Long.MIN_VALUE;
+
     /** Where the next samples lie, or {@link SampleTimeline#FOLLOWS}. */
     private long at = SampleTimeline.FOLLOWS;
 
-    SoundLane(Stretch wanted, ProgressMeter progress) {
+    /**
+     * @param source stays open; until this lane is closed nobody else reads it
+     */
+    SoundLane(SourceFile source, Stretch wanted, ProgressMeter progress) {
+        this.source = source;
         this.wanted = wanted;
         this.progress = progress;
         this.silence = new float[wanted.channels()][wanted.blockSamples()];
@@ -68,18 +76,12 @@ final class SoundLane implements AutoCloseable {
                 wanted.blockSamples(),
                 (int) (wanted.sampleRate() * TOLERANCE_SECONDS),
                 (first, channels) -> blocks.add(kept(channels)));
-        this.source = SourceFile.open(wanted.sound().path(), progress);
-        try {
-            source.only(wanted.stream());
-            var stamps = source.timeBase(wanted.stream());
-            var clock = new SampleClock(stamps, wanted.originSeconds(), wanted.sampleRate());
-            begin(stamps, clock);
-            this.resampler = new SoundResampler(wanted.channels(), wanted.sampleRate(), this::lay);
-            this.decoder = decoder(sound -> resample(clock, sound));
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
+        source.only(wanted.stream());
+        var stamps = source.timeBase(wanted.stream());
+        var clock = new SampleClock(stamps, wanted.originSeconds(), wanted.sampleRate());
+        begin(stamps, clock);
+        this.resampler = new SoundResampler(wanted.channels(), wanted.sampleRate(), this::lay);
+        this.decoder = decoder(sound -> resample(clock, sound));
     }
 
     /** The next block, channel by channel; not to be changed. */
@@ -97,7 +99,6 @@ final class SoundLane implements AutoCloseable {
     public void close() {
         decoder.close();
         resampler.close();
-        source.close();
     }
 
     private void read() {
@@ -107,7 +108,7 @@ final class SoundLane implements AutoCloseable {
             at = SampleTimeline.FOLLOWS;
             resampler.drain();
             timeline.finish();
-        } else if (packet.stream_index() == wanted.stream()) {
+        } else if (packet.stream_index() == wanted.stream() && packet.pts() >= pass) { // no stamp is lowest of all
             decoder.accept(packet);
         }
     }
@@ -143,7 +144,10 @@ final class SoundLane implements AutoCloseable {
     }
 
     private void begin(TimeBase stamps, SampleClock clock) {
-        if (wanted.start() == 0) {
+        if (!wanted.exact()) {
+            pass = (long) Math.floor((firstSeconds() - LEAD_SECONDS) / stamps.seconds(1));
+            enter(stamps, LEAD_SECONDS);
+        } else if (wanted.start() == 0) {
             measure(clock);
         } else if (!enter(stamps, LEAD_SECONDS) && !enter(stamps, FURTHER_LEAD_SECONDS)) {
             restart();
@@ -174,7 +178,7 @@ final class SoundLane implements AutoCloseable {
 
     /** Seeks before the first wanted sample; false when the first packet there is late. */
     private boolean enter(TimeBase stamps, double lead) {
-        double first = wanted.originSeconds() + (double) wanted.start() / wanted.sampleRate();
+        double first = firstSeconds();
         long target = (long) Math.floor((first - lead) * stamps.denominator() / stamps.numerator());
         if (wanted.sound().seeking() == Seeking.FROM_START || !source.seekToTime(wanted.stream(), target)) {
             return false;
@@ -186,6 +190,10 @@ final class SoundLane implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private double firstSeconds() {
+        return wanted.originSeconds() + (double) wanted.start() / wanted.sampleRate();
     }
 
     private Decoder decoder(Consumer<AVFrame> downstream) {

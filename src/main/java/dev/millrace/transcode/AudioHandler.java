@@ -4,15 +4,17 @@ import dev.millrace.engine.EngineDiedException;
 import dev.millrace.engine.EngineLease;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.job.JobEvent.Measured;
 import dev.millrace.job.JobEvent.SegmentMade;
-import dev.millrace.job.SoundSource;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.transcode.Runs.AudioRun;
+import dev.millrace.transcode.StreamPlan.Sound;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the segments of a sound run that are not published yet. */
@@ -26,18 +28,24 @@ class AudioHandler implements TaskHandler {
     private final Publisher publisher;
     private final WorkInHand inHand;
     private final Completion completion;
+    private final Gains gains;
+    private final boolean evenly;
 
     AudioHandler(
             SourceWork work,
             StreamRepository repository,
             Publisher publisher,
             WorkInHand inHand,
-            Completion completion) {
+            Completion completion,
+            Gains gains,
+            TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
         this.publisher = publisher;
         this.inHand = inHand;
         this.completion = completion;
+        this.gains = gains;
+        this.evenly = config.loudness();
     }
 
     @Override
@@ -66,7 +74,7 @@ class AudioHandler implements TaskHandler {
         if (first >= asked.end()) {
             return new Outcome.Done();
         }
-        var outcome = encode(run, plan, asked, first, engine);
+        var outcome = evenOut(run, plan, asked, first, engine);
         return outcome instanceof Outcome.Done && firstMissing(run, asked) < asked.end()
                 ? new Outcome.Retry("engine_error", "The engine said it was done, but has not made all.")
                 : outcome;
@@ -88,20 +96,34 @@ class AudioHandler implements TaskHandler {
         completion.failed(run.subject(), code, reason);
     }
 
-    private Outcome encode(TaskRun run, StreamPlan plan, AudioRun asked, int first, EngineLease engine)
+    /** All segments of a sound have one gain, which is decided before the first of them is made. */
+    private Outcome evenOut(TaskRun run, StreamPlan plan, AudioRun asked, int first, EngineLease engine)
             throws InterruptedException, EngineDiedException {
-        var sound = plan.audio().stream()
-                .filter(s -> s.name().equals(asked.rendition()))
-                .findFirst()
-                .orElseThrow();
+        var sound = plan.sound(asked.rendition());
+        var known = gains.find(run.subject(), sound.name());
+        if (known.isEmpty() && evenly) {
+            var ended = SoundSources.measure(plan, sound, false, engine);
+            if (!(ended instanceof Measured measured)) {
+                return SourceWork.failed(ended);
+            }
+            known = Optional.of(gains.keep(run, sound.name(), measured.loudness()));
+        }
+        double gain = known.orElseGet(() -> gains.keep(run, sound.name(), null)).gainDb();
+        return encode(run, plan, asked, first, sound, gain, engine);
+    }
+
+    private Outcome encode(
+            TaskRun run, StreamPlan plan, AudioRun asked, int first, Sound sound, double gain, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
         var job = new Job.EncodeAudio(
-                sourceOf(sound, plan, engine),
+                SoundSources.of(plan, sound, engine),
                 engine.output(),
                 sound.name(),
                 sound.grid(),
                 first,
                 asked.end() - first,
-                sound.bitRate());
+                sound.bitRate(),
+                gain);
         try (var entry = inHand.begin(run, first, asked.end(), Set.of(sound.name()))) {
             var ended = engine.run(job, LONGEST, event -> {
                 if (event instanceof SegmentMade segment) {
@@ -112,16 +134,5 @@ class AudioHandler implements TaskHandler {
             });
             return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
         }
-    }
-
-    private static SoundSource sourceOf(StreamPlan.Sound sound, StreamPlan plan, EngineLease engine) {
-        return new SoundSource(
-                engine.source(),
-                sound.stream(),
-                sound.right(),
-                plan.source().origin(),
-                plan.source().seekable(),
-                sound.channels(),
-                sound.grid().sampleRate());
     }
 }

@@ -37,6 +37,7 @@ class Completion {
     private final TaskQueue queue;
     private final StreamTasks tasks;
     private final InstantSource clock;
+    private final Gains gains;
     private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
 
     /** When the work was first seen and last told. */
@@ -49,7 +50,8 @@ class Completion {
             VideoLibrary library,
             TaskQueue queue,
             StreamTasks tasks,
-            InstantSource clock) {
+            InstantSource clock,
+            Gains gains) {
         this.repository = repository;
         this.finished = finished;
         this.signals = signals;
@@ -57,6 +59,7 @@ class Completion {
         this.queue = queue;
         this.tasks = tasks;
         this.clock = clock;
+        this.gains = gains;
     }
 
     /** Tells how far the work is, at most a few times a second. */
@@ -105,7 +108,7 @@ class Completion {
             LOG.errorf("video %s: the proof failed, so it does not become ready", video);
             return;
         }
-        library.ready(video, Renditions.measured(plan, segments));
+        library.ready(video, Renditions.measured(plan, segments, gains.all(video)));
         if (!plan.ladder().isEmpty()) {
             tasks.enqueueStoryboard(video);
         }

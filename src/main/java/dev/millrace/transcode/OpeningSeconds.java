@@ -50,14 +50,14 @@ class OpeningSeconds {
 
     /** Makes what is missing of them. */
     Outcome make(TaskRun run, StreamPlan plan, EngineLease engine) throws InterruptedException, EngineDiedException {
-        var sound = sound(plan);
-        if (sound.isPresent()) {
-            var outcome = sounds.make(run, plan, sound.get(), engine);
+        var picture = picture(plan);
+        if (picture.isPresent()) {
+            var outcome = pictures.make(run, plan, picture.get(), engine);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
         }
-        var picture = picture(plan);
-        return picture.isPresent() ? pictures.make(run, plan, picture.get(), engine) : new Outcome.Done();
+        var sound = sound(plan);
+        return sound.isPresent() ? sounds.make(run, plan, sound.get(), engine) : new Outcome.Done();
     }
 }

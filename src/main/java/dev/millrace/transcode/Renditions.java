@@ -13,20 +13,20 @@ final class Renditions {
 
     /** Before anything is measured. */
     static List<Rendition> of(StreamPlan plan) {
-        return of(plan, Map.of());
+        return of(plan, Map.of(), Map.of());
     }
 
     /** With the average rate of what was made. */
-    static List<Rendition> measured(StreamPlan plan, List<Streams.Published> segments) {
+    static List<Rendition> measured(StreamPlan plan, List<Streams.Published> segments, Map<String, Gains.Known> gains) {
         var bytes = new HashMap<String, Long>();
         segments.forEach(s -> bytes.merge(s.rendition(), s.sizeBytes(), Long::sum));
         double seconds = plan.timeline().grid().seconds(plan.timeline().grid().frames());
         var rates = new HashMap<String, Long>();
         bytes.forEach((rendition, size) -> rates.put(rendition, Math.round(size * 8 / seconds)));
-        return of(plan, rates);
+        return of(plan, rates, gains);
     }
 
-    private static List<Rendition> of(StreamPlan plan, Map<String, Long> rates) {
+    private static List<Rendition> of(StreamPlan plan, Map<String, Long> rates, Map<String, Gains.Known> gains) {
         var renditions = new ArrayList<Rendition>();
         for (var rung : plan.ladder()) {
             renditions.add(new Rendition(
@@ -37,6 +37,7 @@ final class Renditions {
                     rung.codecs(),
                     null,
                     rates.get(rung.name()),
+                    null,
                     null));
         }
         for (var sound : plan.audio()) {
@@ -48,8 +49,26 @@ final class Renditions {
                     StreamPlan.Sound.CODECS,
                     sound.language(),
                     rates.get(sound.name()),
-                    sound.channels()));
+                    sound.channels(),
+                    loudness(gains.get(sound.name()))));
         }
         return renditions;
+    }
+
+    private static Rendition.Loudness loudness(Gains.Known known) {
+        if (known == null || known.measured() == null) {
+            return null;
+        }
+        var measured = known.measured();
+        return new Rendition.Loudness(
+                tenths(measured.integratedLufs()),
+                tenths(measured.rangeLu()),
+                tenths(measured.truePeakDbtp()),
+                tenths(known.gainDb()),
+                !measured.whole());
+    }
+
+    private static Double tenths(Double value) {
+        return value == null ? null : Math.round(value * 10) / 10.0;
     }
 }

@@ -14,6 +14,7 @@ final class Runs {
     static final String AUDIO = "audio";
     static final String POSTERS = "posters";
     static final String STORYBOARD = "storyboard";
+    static final String LOUDNESS = "loudness";
 
     /**
      * Segments to make for some rungs.
@@ -26,6 +27,9 @@ final class Runs {
 
     /** Segments to make of one sound. */
     record AudioRun(String rendition, int first, int end) {}
+
+    /** A sound to be heard whole. */
+    record LoudnessRun(String rendition) {}
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

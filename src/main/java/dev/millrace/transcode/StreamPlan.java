@@ -59,6 +59,14 @@ public record StreamPlan(
         }
     }
 
+    /** The sound rendition of a name that is planned. */
+    Sound sound(String rendition) {
+        return audio.stream()
+                .filter(s -> s.name().equals(rendition))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Whether a rendition of this name is planned and has a segment of this number. */
     public boolean names(String rendition, int segment) {
         return segment >= 0

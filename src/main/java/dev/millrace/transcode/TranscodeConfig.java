@@ -21,6 +21,10 @@ public interface TranscodeConfig {
     @WithDefault("128000")
     long audioBitRate();
 
+    /** Whether sound is brought to one loudness (EBU R 128, -16 LUFS), by one factor and without clipping. */
+    @WithDefault("true")
+    boolean loudness();
+
     /** x264 threads of one engine; by default the cores shared among the worker slots. */
     OptionalInt threads();
 

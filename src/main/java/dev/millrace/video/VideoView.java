@@ -107,6 +107,7 @@ public record VideoView(
      * @param type {@code video} or {@code audio}
      * @param averageBandwidth measured bits per second, null until ready
      * @param channels of sound
+     * @param loudness of sound, null until ready, or when it is not measured
      */
     public record Rendition(
             String name,
@@ -116,7 +117,18 @@ public record VideoView(
             String codecs,
             String language,
             Long averageBandwidth,
-            Integer channels) {}
+            Integer channels,
+            Loudness loudness) {
+
+        /**
+         * How loud the source's sound is, and what was done about it.
+         *
+         * @param integratedLufs EBU R 128, null when silent
+         * @param estimated whether only parts of it were heard so far
+         */
+        public record Loudness(
+                Double integratedLufs, Double rangeLu, Double truePeakDbtp, Double gainDb, boolean estimated) {}
+    }
 
     /**
      * Absolute URLs; the parts that do not exist yet are null.

@@ -109,7 +109,8 @@ class EngineMemoryTest {
                 AudioGrid.along(timeline, 48_000),
                 0,
                 timeline.segments().size(),
-                128_000);
+                128_000,
+                0);
         var posters = new Job.MakePosters(
                 film,
                 folder.toString(),

@@ -12,6 +12,7 @@ import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.KeyPicture;
+import dev.millrace.media.Loudness;
 import dev.millrace.media.Orientation;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SeekPoint;
@@ -80,7 +81,8 @@ class WireTest {
                         AudioGrid.along(TIMELINE, 48_000),
                         1,
                         2,
-                        128_000),
+                        128_000,
+                        -3.5),
                 new Job.MakePosters("/in/source", "/out", TRACK, Seeking.BY_TIME, POINTS, List.of(TRACK.display())),
                 new Job.MakeStoryboard("/in/source", "/out", new Storyboard(new Resolution(160, 90), 5, 5, 2, 60)),
                 new Job.MakePreview(
@@ -91,6 +93,11 @@ class WireTest {
                         new FrameRate(25, 3),
                         500_000),
                 new Job.MakeStill("/in/source", "/out", new Resolution(320, 180), 41, "webp"),
+                new Job.MeasureLoudness(
+                        new SoundSource(
+                                "/in/source", 1, null, new Timestamp(0, TRACK.timeBase()), Seeking.BY_TIME, 6, 48_000),
+                        480_000,
+                        true),
                 new Job.Stop(),
                 new Job.Misbehave("hang"));
     }
@@ -102,6 +109,8 @@ class WireTest {
                 new JobEvent.SegmentMade(
                         "v720", 3, 12_345, "abc", List.of(new KeyPicture(24, 900), new KeyPicture(6_000, 850))),
                 new JobEvent.Done(),
+                new JobEvent.Measured(new Loudness(null, 0, null, true)),
+                new JobEvent.Measured(new Loudness(-23.1, 7.5, -1.2, false)),
                 new JobEvent.Failed("corrupt_source", "Line one.\nLine two.", true),
                 new JobEvent.Probed(new SourceFacts(
                         "mov",

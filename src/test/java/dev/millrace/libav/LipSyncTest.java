@@ -144,7 +144,8 @@ class LipSyncTest {
                 sounds,
                 chunk.firstSegment(),
                 chunk.segments(),
-                128_000);
+                128_000,
+                0);
     }
 
     /** Seconds by which pictures come later in the output than their numbers say, the same for all. */

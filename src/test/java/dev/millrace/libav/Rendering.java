@@ -93,6 +93,10 @@ final class Rendering {
     }
 
     AudioGrid encodeSound(SoundSource sound, String rendition, int segmentsPerRun) {
+        return encodeSound(sound, rendition, segmentsPerRun, 0);
+    }
+
+    AudioGrid encodeSound(SoundSource sound, String rendition, int segmentsPerRun, double gainDb) {
         var sounds = AudioGrid.along(timeline, 48_000);
         for (int first = 0; first < sounds.segments(); first += segmentsPerRun) {
             var job = new Job.EncodeAudio(
@@ -102,7 +106,8 @@ final class Rendering {
                     sounds,
                     first,
                     Math.min(segmentsPerRun, sounds.segments() - first),
-                    64_000L * sound.channels());
+                    64_000L * sound.channels(),
+                    gainDb);
             SoundChunk.encode(job, this::hear);
         }
         return sounds;

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class VideoLifeTest {
 
     private static final List<VideoView.Rendition> RENDITIONS =
-            List.of(new VideoView.Rendition("v360", "video", 640, 360, "avc1.64001e", null, null, null));
+            List.of(new VideoView.Rendition("v360", "video", 640, 360, "avc1.64001e", null, null, null, null));
 
     @Inject
     VideoLibrary library;

@@ -129,7 +129,7 @@ class VideoPagesTest {
                         new dev.millrace.media.Colour("bt709", "bt709", "bt709", "tv", null)),
                 playable
                         ? List.of(new VideoView.Rendition(
-                                "v720", "video", 1280, 720, "avc1.640028", null, 2_500_000L, null))
+                                "v720", "video", 1280, 720, "avc1.640028", null, 2_500_000L, null, null))
                         : List.of(),
                 new VideoView.Playback(
                         playable ? "http://localhost/v/" + ID + "/index.m3u8" : null,

@@ -3,6 +3,7 @@ package dev.millrace.engine.child;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.libav.InitSegments;
+import dev.millrace.libav.LoudnessScan;
 import dev.millrace.libav.PosterMaker;
 import dev.millrace.libav.PreviewMaker;
 import dev.millrace.libav.ProofException;
@@ -56,6 +57,9 @@ final class JobRunner {
     private JobEvent.Ended execute(Job job) throws InterruptedException {
         if (job instanceof Job.Probe probe) {
             return new JobEvent.Probed(SourceProbe.probe(probe.source(), probe.output(), events));
+        }
+        if (job instanceof Job.MeasureLoudness loudness) {
+            return new JobEvent.Measured(LoudnessScan.measure(loudness, events));
         }
         if (job instanceof Job.MakeInits inits) {
             InitSegments.make(inits, events);
