@@ -65,8 +65,9 @@ class ProbeAgainTest {
 
     private UUID uploaded() throws IOException {
         UUID video = UUID.randomUUID();
-        var copy = store.newWorkFolder("test-").resolve("film");
-        store.publish(Files.copy(Films.medium(40), copy), Streams.sourceKey(video));
+        var folder = store.newWorkFolder("test-");
+        store.publish(Files.copy(Films.medium(40), folder.resolve("film")), Streams.sourceKey(video));
+        Files.delete(folder);
         library.create(new NewVideo(video, null, null, null, null, null, "film.mp4", 4, "0".repeat(64)));
         return video;
     }

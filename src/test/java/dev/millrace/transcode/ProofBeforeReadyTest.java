@@ -95,7 +95,7 @@ class ProofBeforeReadyTest {
             for (var segment : PLAN.timeline().segments()) {
                 repository.addSegment(video, rendition, segment.number(), 30_000L * segment.frames(), List.of());
             }
-            store.publish(copy(others.getOrDefault(rendition, rendition)), Streams.initKey(video, rendition));
+            publish(others.getOrDefault(rendition, rendition), Streams.initKey(video, rendition));
         });
         return video;
     }
@@ -117,11 +117,11 @@ class ProofBeforeReadyTest {
         return hashes;
     }
 
-    private Path copy(String rendition) {
+    private void publish(String rendition, String key) {
         try {
-            return Files.copy(
-                    folder.resolve(rendition).resolve("init.mp4"),
-                    store.newWorkFolder("proof").resolve("init.mp4"));
+            var work = store.newWorkFolder("proof");
+            store.publish(Files.copy(folder.resolve(rendition).resolve("init.mp4"), work.resolve("init.mp4")), key);
+            Files.delete(work);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

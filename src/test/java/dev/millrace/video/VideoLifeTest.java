@@ -122,7 +122,7 @@ class VideoLifeTest {
                 .body("renditions[0].name", equalTo("v360"))
                 .body("playback.hls", endsWith("/v/" + id + "/index.m3u8"))
                 .body("playback.poster", endsWith("/v/" + id + "/poster/1280.jpg"))
-                .body("playback.dash", nullValue())
+                .body("playback.dash", endsWith("/v/" + id + "/manifest.mpd"))
                 .body("publishedAt", notNullValue())
                 .body("failure", nullValue());
 
