@@ -1,14 +1,14 @@
 /**
  * Makes the video's chapters track load, and tells media-chrome when it has.
  *
- * The track has no `default`: with one, Chromium chooses subtitles in the viewer's language, too, which nobody asked for.
- * A track that is hidden loads; media-chrome looks at the cues again when the mode of a track changes. Chapters are never
- * drawn over the picture, whatever their mode.
+ * The track is neither `default` nor ever showing: in both cases Chromium begins to show subtitles in the viewer's
+ * language, too, which nobody asked for. A hidden track loads as well, but media-chrome looks at its cues only when
+ * the list of tracks says that something changed.
  */
-export function showChapters(video: HTMLVideoElement): void {
+export function loadChapters(video: HTMLVideoElement): void {
   const element = video.querySelector<HTMLTrackElement>('track[kind=chapters]');
   if (element) {
-    element.addEventListener('load', () => (element.track.mode = 'showing'));
+    element.addEventListener('load', () => video.textTracks.dispatchEvent(new Event('change')));
     element.track.mode = 'hidden';
   }
 }

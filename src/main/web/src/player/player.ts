@@ -1,5 +1,5 @@
 import Hls, { type ErrorData } from 'hls.js';
-import { showChapters } from './chapters';
+import { loadChapters } from './chapters';
 import { listenToKeys } from './keyboard';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
@@ -28,7 +28,7 @@ export class Player {
     this.source = this.video.dataset['hls'] ?? '';
     required(stage, '[data-action=retry]').addEventListener('click', () => this.retry());
     listenToKeys(required(stage, 'media-controller'), this.video, (words) => this.say(words, NOTE_SHOWN_MS));
-    showChapters(this.video);
+    loadChapters(this.video);
     this.sayWhenWaiting();
   }
 
