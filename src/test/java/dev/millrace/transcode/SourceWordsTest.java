@@ -52,6 +52,7 @@ class SourceWordsTest {
                 List.of(),
                 Seeking.BY_TIME,
                 List.of(),
-                25);
+                25,
+                null);
     }
 }
