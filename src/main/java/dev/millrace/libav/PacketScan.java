@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.millrace.media.SeekPoint;
+import dev.millrace.media.TimeBase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +21,20 @@ final class PacketScan {
 
     private static final double LONGEST_SOUND_PACKET = 10;
 
+    /** A picture so many seconds after one that is read later is shown out of its order. */
+    private static final double STRAY_SECONDS = 10;
+
+    /** So many pictures, or parts of a hundred, may be left out as strays; more mean something. */
+    private static final int MOST_STRAYS = 2;
+
     private final int videoStream;
     private final Extent[] extents;
     private final long[] longestPackets;
 
     /** Ticks from picture to picture where times are counted; else 0. */
     private final long bareTicks;
+
+    private final long strayTicks;
 
     private final List<SeekPoint> keys = new ArrayList<>();
 
@@ -51,6 +60,7 @@ final class PacketScan {
         this.videoStream = videoStream;
         this.extents = new Extent[source.streams()];
         this.longestPackets = new long[extents.length];
+        this.strayTicks = videoStream < 0 ? 0 : ticks(source.timeBase(videoStream), STRAY_SECONDS);
         this.bareTicks = videoStream >= 0 && source.isBareStream() ? source.pictureTicks(videoStream) : 0;
         Arrays.setAll(extents, i -> new Extent());
         Arrays.setAll(longestPackets, i -> longestPacket(source, i));
@@ -58,10 +68,13 @@ final class PacketScan {
 
     /** In ticks of the stream. Sound comes in small packets, whatever a header says of them. */
     private static long longestPacket(SourceFile source, int stream) {
-        var base = source.timeBase(stream);
         return source.stream(stream).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
-                ? Math.round(LONGEST_SOUND_PACKET * base.denominator() / base.numerator())
+                ? ticks(source.timeBase(stream), LONGEST_SOUND_PACKET)
                 : Long.MAX_VALUE;
+    }
+
+    private static long ticks(TimeBase base, double seconds) {
+        return Math.round(seconds * base.denominator() / base.numerator());
     }
 
     /**
@@ -78,14 +91,31 @@ final class PacketScan {
         return scan;
     }
 
-    /** Times of the displayed pictures in ascending order, each once; none before the first key frame. */
+    /**
+     * Times of the displayed pictures in ascending order, each once; none before the first key frame, and none of the few
+     * that a damaged clock puts far behind all that follow.
+     */
     long[] pictureTimes() {
         long from = keys.isEmpty() ? Long.MIN_VALUE : keys.get(0).presentation();
-        return Arrays.stream(times, 0, pictures)
+        return Arrays.stream(withoutStrays(Arrays.copyOf(times, pictures)))
                 .filter(t -> t >= from)
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    private long[] withoutStrays(long[] read) {
+        var kept = new long[read.length];
+        int first = read.length;
+        long earliest = Long.MAX_VALUE;
+        for (int i = read.length - 1; i >= 0; i--) {
+            if (earliest == Long.MAX_VALUE || read[i] - strayTicks <= earliest) {
+                kept[--first] = read[i];
+                earliest = Math.min(earliest, read[i]);
+            }
+        }
+        boolean few = first <= Math.max(MOST_STRAYS, read.length * MOST_STRAYS / 100);
+        return few ? Arrays.copyOfRange(kept, first, read.length) : read;
     }
 
     /** Key frames in the order they were read. */
@@ -112,8 +142,9 @@ final class PacketScan {
         return clockJumped;
     }
 
+    /** Of a stream that damage made appear only while reading it is an empty one. */
     Extent extent(int stream) {
-        return extents[stream];
+        return stream < extents.length ? extents[stream] : new Extent();
     }
 
     private void add(AVPacket packet) {
@@ -140,6 +171,9 @@ final class PacketScan {
         if (time < extent.first) {
             extent.first = time;
             extent.priming = Priming.samples(packet);
+        }
+        if (time < extent.end - longestPackets[stream]) {
+            extent.end = time; // sound does not go back: what came before was damaged
         }
         extent.end = Math.max(extent.end, time + Math.min(longestPackets[stream], Math.max(0, packet.duration())));
         if (stream == videoStream) {

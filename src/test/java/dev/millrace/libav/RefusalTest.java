@@ -178,6 +178,23 @@ class RefusalTest {
         assertThat(codeOf(file(bytes))).isEqualTo("encrypted_source");
     }
 
+    /** As pay television sends it: the packets say so, and what is in them is noise. */
+    @Test
+    void refusesAScrambledBroadcast() throws IOException {
+        var bytes = Files.readAllBytes(SampleFilm.in("mpegts").make());
+        var random = new Random(3);
+        for (int at = 0; at < bytes.length; at += 188) {
+            if ((bytes[at + 1] & 0x1f) == 1) { // PIDs from 0x100 on
+                bytes[at + 3] |= (byte) 0x80;
+                for (int i = 20; i < 188; i++) {
+                    bytes[at + i] = (byte) random.nextInt();
+                }
+            }
+        }
+
+        assertThat(codeOf(file(bytes))).isEqualTo("encrypted_source");
+    }
+
     @Test
     void refusesACodecItDoesNotKnow() throws IOException {
         var bytes = Files.readAllBytes(SampleFilm.in("mp4").make());
