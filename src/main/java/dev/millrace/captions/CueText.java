@@ -138,8 +138,11 @@ record CueText(String text, String settings) {
             return inside.substring(0, end).toLowerCase(Locale.ROOT);
         }
 
+        /** Two dashes before the end of the tag would be an arrow. */
         private static String annotation(String raw) {
-            return raw.replaceAll("[\\p{Cntrl}<>&]", " ").strip();
+            return raw.replaceAll("[\\p{Cntrl}<>&]", " ")
+                    .replaceAll("-{2,}", "-")
+                    .strip();
         }
 
         private static boolean isLetter(char c) {

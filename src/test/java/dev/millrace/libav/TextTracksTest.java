@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,20 @@ class TextTracksTest {
 
         assertThat(Files.readString(folder.resolve("t1.vtt"), Charset.forName(charset)))
                 .endsWith(text + "\n");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "MILLRACE_TEST_MEDIA", matches = ".+")
+    void readsRealFiles() {
+        var media = Path.of(System.getenv("MILLRACE_TEST_MEDIA"));
+
+        assertThat(probe(media.resolve("ass-subtitles.mkv")).texts())
+                .extracting(TextTrack::codec)
+                .containsExactly("ass");
+        assertThat(folder.resolve("t2.vtt")).content().contains("This is the first subtitle.");
+        assertThat(probe(media.resolve("interlaced-1080i50.mts")).warnings())
+                .extracting(Warning::code)
+                .contains("subtitle_track_skipped");
     }
 
     private static SampleFilm film(String container) {
