@@ -28,7 +28,7 @@ class BoxReadersFuzzTest {
     void segmentsAreProvenOrRefused(byte[] bytes) {
         for (boolean pictures : new boolean[] {true, false}) {
             try {
-                SegmentProof.check(bytes, new SegmentProof.Expected("v120/0", 0, 5120, 10, pictures));
+                SegmentProof.check(bytes, new SegmentProof.Expected("v120/0", 0, 5120, 10, 10, pictures));
             } catch (ProofException e) {
                 // refused
             }
@@ -57,7 +57,7 @@ class BoxReadersFuzzTest {
         var folder = Files.createTempDirectory(Path.of("target"), "fuzz");
         var rate = FrameRate.of(25);
         var rungs = Ladder.forSource(new Resolution(426, 240), rate, 240);
-        var sounds = List.of(new Job.MakeInits.Sound("a0", 48_000, 128_000));
+        var sounds = List.of(new Job.MakeInits.Sound("a0", 2, 48_000, 128_000));
         InitSegments.make(
                 new Job.MakeInits(folder.toString(), new Grid(rate, 50, 50), rungs, "superfast", sounds), e -> {});
         return seeds(folder.resolve("v240/init.mp4"), folder.resolve("a0/init.mp4"));
