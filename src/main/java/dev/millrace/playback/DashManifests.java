@@ -13,8 +13,6 @@ import java.util.Map;
 /** A plan as a DASH manifest; like the playlists it is complete from the moment the plan is there. */
 final class DashManifests {
 
-    private static final int STEREO = 2;
-
     private DashManifests() {}
 
     /**
@@ -28,7 +26,7 @@ final class DashManifests {
                         s.name(),
                         s.label(),
                         s.language(),
-                        STEREO,
+                        s.channels(),
                         StreamPlan.Sound.CODECS,
                         rates.get(s.name()).peak(),
                         track(PlannedRendition.of(s))))
