@@ -121,13 +121,16 @@ public final class CaptionDecoder {
         detector.setText(tellingLines(bytes));
         return Arrays.stream(detector.detectAll())
                 .filter(m -> UNLIKELY.stream().noneMatch(m.getName()::startsWith))
-                .filter(m -> supported(m.getName()).isPresent() && m.getConfidence() >= UNSURE)
-                .max(Comparator.comparingInt(
-                        m -> m.getConfidence() + (spoken.equals(m.getLanguage()) ? RIGHT_LANGUAGE : 0)))
+                .filter(m -> supported(m.getName()).isPresent() && likelihood(m, spoken) >= UNSURE)
+                .max(Comparator.comparingInt(m -> likelihood(m, spoken)))
                 .map(CharsetMatch::getName)
                 .flatMap(CaptionDecoder::supported)
                 .or(() -> customary)
                 .orElse(StandardCharsets.ISO_8859_1);
+    }
+
+    private static int likelihood(CharsetMatch match, String spoken) {
+        return match.getConfidence() + (spoken.equals(match.getLanguage()) ? RIGHT_LANGUAGE : 0);
     }
 
     private static Map<String, String> customary() {
