@@ -49,7 +49,6 @@ class RealSoundTest {
             int from = part * third;
             if (SoundSamples.loudness(source, from, from + third) > 0.0002) {
                 int lag = lag(source, made, from, from + third);
-                System.out.printf("%s part %d: %d samples%n", name, part, lag);
                 assertThat(Math.abs(lag)).as("lag in part %d of %s", part, name).isLessThanOrEqualTo(ALIGNED);
             }
         }
