@@ -28,10 +28,9 @@ public final class StoryboardMaker {
 
     private void make() {
         var storyboard = job.storyboard();
-        var filters =
-                PictureFilters.toImage(Orientation.UPRIGHT, storyboard.tile(), FORMAT.pixelFormat(), FORMAT.range())
-                        + ",tile=%dx%d".formatted(storyboard.columns(), storyboard.rows());
-        try (var sheet = new FilterChain(filters, picture -> {
+        var tile = PictureFilters.toImage(Orientation.UPRIGHT, storyboard.tile(), FORMAT.pixelFormat(), FORMAT.range());
+        var onSheets = ",tile=%dx%d".formatted(storyboard.columns(), storyboard.rows());
+        try (var sheet = new FilterChain(colours -> tile.text(colours) + onSheets, picture -> {
             ImageWriter.write(picture, FORMAT, Path.of(job.output()).resolve(sheets++ + "." + FORMAT.extension()));
             progress.count(1);
         })) {

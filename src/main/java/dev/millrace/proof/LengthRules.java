@@ -51,8 +51,8 @@ final class LengthRules {
     private static double sourceSeconds(Evidence evidence) {
         var source = evidence.source();
         var video = source.video();
-        if (!video.constantRate()) {
-            return source.durationSeconds();
+        if (!video.constantRate() || video.interlacing() != null) {
+            return source.durationSeconds(); // pictures of two fields may take two slots each
         }
         double pictures = video.frames() / video.rate().perSecond();
         double first = video.timeBase().seconds(video.first());
