@@ -80,7 +80,7 @@ class ReadAlongTest {
         var box = line.boundingBox();
         page.mouse().move(box.x + box.width * 0.6, box.y + box.height / 2);
 
-        assertThat(page.locator("media-preview-chapter-display")).isVisible();
+        assertThat(page.locator("media-preview-chapter-display[slot=preview]")).isVisible();
         Browsers.until(
                 page,
                 "document.querySelector('media-preview-chapter-display').shadowRoot.textContent.includes('Übung & more')",
