@@ -1,5 +1,6 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
 import dev.millrace.media.AudioTrack;
@@ -49,7 +50,7 @@ final class SoundOnlyProbe {
                 .filter(s -> hears(s, speaking))
                 .toList();
         if (sounds.isEmpty()) {
-            throw refusal();
+            throw refusal(scan);
         }
         double start =
                 sounds.stream().mapToDouble(AudioTrack::startSeconds).min().orElseThrow();
@@ -79,7 +80,10 @@ final class SoundOnlyProbe {
         return hears;
     }
 
-    private SourceException refusal() {
+    private SourceException refusal(PacketScan scan) {
+        if (tracks.sounds().stream().allMatch(i -> scan.extent(i).packets == 0 && !indexed(i))) {
+            return new SourceException("no_video_or_audio", "The file names tracks, but nothing is in them.");
+        }
         var known = tracks.sounds().stream().filter(tracks::decodable).findFirst();
         return known.isPresent()
                 ? new SourceException("corrupt_source", "The file is damaged or incomplete: no sound could be decoded.")
@@ -87,6 +91,11 @@ final class SoundOnlyProbe {
                         "unsupported_codec",
                         "The file's audio codec ("
                                 + tracks.codec(tracks.sounds().get(0)) + ") is not one that Millrace decodes.");
+    }
+
+    /** Whether the container says where the track's packets are, or would be. */
+    private boolean indexed(int track) {
+        return avformat_index_get_entries_count(source.stream(track)) > 0;
     }
 
     private Seeking seeking() {
