@@ -38,7 +38,11 @@ class OtherClientsTest {
         var video = service.upload(film);
         var ready = service.awaitState(video, "ready");
 
-        for (var rendition : service.playlists(video)) {
+        // a list of key pictures names parts of fragments, which only players for fast forward read
+        var renditions = service.playlists(video).stream()
+                .filter(playlist -> !playlist.endsWith("/iframes.m3u8"))
+                .toList();
+        for (var rendition : renditions) {
             decodesWithEveryErrorFatal(root.resolve(rendition));
         }
         reachesTheEndOfStream(ready.at("/playback/hls").asText());
