@@ -1,7 +1,6 @@
 package dev.millrace.libav;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,7 +27,7 @@ final class Scrambling {
         try (var in = Files.newInputStream(Path.of(path))) {
             return marks(in.readNBytes(LOOKED_AT));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false; // to open it will tell what is wrong
         }
     }
 

@@ -97,7 +97,7 @@ public final class SourceProbe {
         SourceLimits.checkRate(times, base);
         var sounds = SoundTracks.of(source, tracks, scan, warnings);
         var found = RateFinder.find(times, base, declaredRates(source.stream(video)));
-        long packets = frames(times, base, found, scan.lastDuration(), sounds);
+        long packets = frames(times, base, found, lastDuration(scan, times), sounds);
         SourceLimits.checkLength(packets / found.rate().perSecond());
         var entries = new Entries(source.container(), scan, base);
         var fields = FieldProbe.find(source, video, firstPicture, tracks.codec(video), entries, found);
@@ -155,6 +155,11 @@ public final class SourceProbe {
                         "unsupported_codec",
                         "The file's video codec (" + tracks.codec(pictures.get(0))
                                 + ") is not one that Millrace decodes."));
+    }
+
+    /** Transport and program streams do not say how long a picture stands; libav's guess has nothing to go by for one alone. */
+    private long lastDuration(PacketScan scan, long[] times) {
+        return times.length == 1 && source.container().startsWith("mpeg") ? 0 : scan.lastDuration();
     }
 
     /**
