@@ -75,7 +75,8 @@ class StoryboardHandler implements TaskHandler {
         if (published.stream()
                 .anyMatch(s -> KeyPictures.gops(plan, s.rendition(), s.number())
                         > s.keys().size())) {
-            return new Outcome.Failed("made_before", "Parts of the video were made by an earlier version.");
+            gaveUp(run, "", "parts of the video were made by an earlier version.");
+            return new Outcome.Done();
         }
         var rung = plan.ladder().get(plan.ladder().size() - 1); // a tile is smaller than any
         var storyboard = Storyboard.plan(plan.timeline().grid(), rung.size());
