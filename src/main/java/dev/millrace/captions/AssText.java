@@ -45,7 +45,7 @@ public record AssText(String text, String settings) {
     /** Reads the text alone. */
     public static AssText of(String raw) {
         var reading = new Reading();
-        reading.read(raw);
+        reading.read(Lengths.cut(raw));
         return new AssText(reading.out.text(), reading.settings);
     }
 

@@ -121,7 +121,9 @@ final class CueMarkup {
     }
 
     private static boolean isShown(int character) {
-        return !Character.isISOControl(character)
+        // the controls above are letters of charsets that are told apart later
+        return character >= 0x20
+                && character != 0x7f
                 && character != 0xfeff
                 && character != 0xfffe
                 && character != 0xffff

@@ -40,7 +40,7 @@ record CueText(String text, String settings) {
     private static final int LONGEST_TAG = 200;
 
     static CueText of(String raw) {
-        var reading = new Reading(raw);
+        var reading = new Reading(Lengths.cut(raw));
         reading.read();
         return new CueText(reading.out.text(), reading.settings);
     }

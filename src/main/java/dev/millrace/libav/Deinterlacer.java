@@ -1,5 +1,8 @@
 package dev.millrace.libav;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_A53_CC;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_remove_side_data;
+
 import dev.millrace.media.Colour;
 import dev.millrace.media.Interlacing;
 import dev.millrace.media.TimeBase;
@@ -22,7 +25,23 @@ final class Deinterlacer {
         var text = "bwdif=mode=%s:parity=%s:deint=all"
                 .formatted(
                         interlacing.everyField() ? "send_field" : "send_frame", interlacing.topFirst() ? "tff" : "bff");
-        return new FilterChain(colours -> text, Colour.UNKNOWN, threads, downstream);
+        return new FilterChain(
+                colours -> text,
+                Colour.UNKNOWN,
+                threads,
+                interlacing.everyField() ? captionsOnce(downstream) : downstream);
+    }
+
+    /** Both pictures made of one have its captions; they must be said once. */
+    private static Consumer<AVFrame> captionsOnce(Consumer<AVFrame> downstream) {
+        var second = new boolean[1];
+        return picture -> {
+            if (second[0]) {
+                av_frame_remove_side_data(picture, AV_FRAME_DATA_A53_CC);
+            }
+            second[0] = !second[0];
+            downstream.accept(picture);
+        };
     }
 
     /** Slots of the grid that a picture of two fields takes: so much earlier must the one before a chunk be. */

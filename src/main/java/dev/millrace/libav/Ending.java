@@ -6,10 +6,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 
+import dev.millrace.media.Warning;
 import java.util.stream.IntStream;
 
 /** Whether a source ends earlier than it says: an upload of a broken-off download, a recording that lost its power. */
 final class Ending {
+
+    static final Warning WARNING =
+            new Warning("source_truncated", "The file ends earlier than it says; what is there of it is played.");
 
     /** What containers say of their length is rounded, and counts silent ends. */
     private static final double MAY_LACK_SECONDS = 1;

@@ -9,6 +9,8 @@ import dev.millrace.media.FrameRate;
 import dev.millrace.media.Orientation;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.SourceFacts.Seeking;
+import dev.millrace.media.TimeBase;
+import dev.millrace.media.Timestamp;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.AudioGrid;
@@ -20,6 +22,8 @@ final class SoundOnlyProbe {
 
     /** Where libav finds a time by an index, or by reading packets without decoding them. */
     private static final Set<String> SEEKABLE = Set.of("mp3", "flac", "ogg", "wav", "w64", "aiff", "caf", "mpegts");
+
+    private static final TimeBase MICROSECONDS = new TimeBase(1, 1_000_000);
 
     private final SourceFile source;
     private final TrackChoice tracks;
@@ -57,19 +61,26 @@ final class SoundOnlyProbe {
         double end = sounds.stream().mapToDouble(AudioTrack::endSeconds).max().orElseThrow();
         double seconds = Math.max(end - start, 1 / AudioGrid.FRAME_RATE.perSecond());
         SourceLimits.checkLength(seconds);
+        if (Ending.isEarly(source, scan)) {
+            warnings.add(Ending.WARNING);
+        }
         return new SourceFacts(
                 source.container(),
                 null,
                 sounds,
                 List.of(),
-                List.of(),
+                Chapters.of(source, origin(start), seconds),
                 seconds,
                 new Bitrate(Math.round(source.sizeBytes() * 8 / seconds)),
                 List.of(),
-                seeking(),
+                seeking(scan),
                 warnings,
                 (long) Math.ceil(seconds * AudioGrid.FRAME_RATE.perSecond() - 1e-6),
                 cover);
+    }
+
+    private static Timestamp origin(double seconds) {
+        return new Timestamp(Math.round(seconds * MICROSECONDS.denominator()), MICROSECONDS);
     }
 
     private boolean hears(AudioTrack sound, Set<Integer> speaking) {
@@ -98,7 +109,10 @@ final class SoundOnlyProbe {
         return avformat_index_get_entries_count(source.stream(track)) > 0;
     }
 
-    private Seeking seeking() {
+    private Seeking seeking(PacketScan scan) {
+        if (scan.clockJumped()) {
+            return Seeking.FROM_START; // times are right only when all is read
+        }
         var container = source.container();
         return container.contains("mp4") || container.contains("matroska") || SEEKABLE.contains(container)
                 ? Seeking.BY_TIME

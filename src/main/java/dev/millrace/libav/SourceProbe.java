@@ -90,8 +90,7 @@ public final class SourceProbe {
             throw new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.");
         }
         if (Ending.isEarly(source, scan)) {
-            warnings.add(new Warning(
-                    "source_truncated", "The file ends earlier than it says; what is there of it is played."));
+            warnings.add(Ending.WARNING);
         }
         var base = source.timeBase(video);
         SourceLimits.checkRate(times, base);

@@ -30,6 +30,12 @@ final class TextDecoder implements AutoCloseable {
 
     private static final int MOST_EVENTS = 50_000;
 
+    /** More than anybody reads at once. */
+    private static final int LARGEST_PACKET = 64 << 10;
+
+    /** A hundred hours in nanoseconds, the finest clock there is. */
+    private static final long FARTHEST_TICKS = 360_000_000_000_000L;
+
     private final AVCodecContext context;
     private final AVSubtitle subtitle = new AVSubtitle();
     private final List<Event> events = new ArrayList<>();
@@ -65,6 +71,9 @@ final class TextDecoder implements AutoCloseable {
     }
 
     void accept(AVPacket packet) {
+        if (packet.size() > LARGEST_PACKET || isFarOff(packet)) {
+            return;
+        }
         if (packet.pts() == AV_NOPTS_VALUE || events.size() >= MOST_EVENTS || bytes >= MOST_BYTES) {
             return;
         }
@@ -84,6 +93,12 @@ final class TextDecoder implements AutoCloseable {
             }
             avsubtitle_free(subtitle);
         }
+    }
+
+    /** Times that no film has; to reckon with them would overflow. */
+    private static boolean isFarOff(AVPacket packet) {
+        return Math.abs(packet.pts()) > FARTHEST_TICKS && packet.pts() != AV_NOPTS_VALUE
+                || packet.duration() > FARTHEST_TICKS;
     }
 
     /** What was decoded, in the order of the packets. */

@@ -80,7 +80,7 @@ class Completion {
     /** Ends the video when nothing is missing, as ready if it is proven; of several callers one wins. */
     @Transactional
     void check(UUID video) {
-        var found = library.find(video);
+        var found = library.glance(video);
         if (found.isEmpty() || found.get().state() != VideoState.PROCESSING) {
             return;
         }
@@ -108,7 +108,9 @@ class Completion {
             LOG.errorf("video %s: the proof failed, so it does not become ready", video);
             return;
         }
-        library.ready(video, Renditions.measured(plan, segments, gains.all(video)));
+        if (!library.ready(video, Renditions.measured(plan, segments, gains.all(video)))) {
+            return; // somebody else was first, or it was cancelled or deleted meanwhile
+        }
         if (!plan.ladder().isEmpty()) {
             tasks.enqueueStoryboard(video);
         }

@@ -9,6 +9,7 @@ import dev.millrace.transcode.Runs.VideoRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a viewer who comes at once needs first: the first seconds of the default sound, and of the lowest rung. They belong
@@ -23,10 +24,12 @@ class OpeningSeconds {
 
     private final VideoHandler pictures;
     private final AudioHandler sounds;
+    private final WorkInHand inHand;
 
-    OpeningSeconds(VideoHandler pictures, AudioHandler sounds) {
+    OpeningSeconds(VideoHandler pictures, AudioHandler sounds, WorkInHand inHand) {
         this.pictures = pictures;
         this.sounds = sounds;
+        this.inHand = inHand;
     }
 
     /** Segments of the default sound; none when there is no sound. */
@@ -49,15 +52,23 @@ class OpeningSeconds {
     }
 
     /** Makes what is missing of them. */
+    @SuppressWarnings("try") // that it is in hand is all that the resource says
     Outcome make(TaskRun run, StreamPlan plan, EngineLease engine) throws InterruptedException, EngineDiedException {
-        var picture = picture(plan);
-        if (picture.isPresent()) {
-            var outcome = pictures.make(run, plan, picture.get(), engine);
-            if (!(outcome instanceof Outcome.Done)) {
-                return outcome;
-            }
-        }
         var sound = sound(plan);
-        return sound.isPresent() ? sounds.make(run, plan, sound.get(), engine) : new Outcome.Done();
+        if (sound.isEmpty()) {
+            return pictures(run, plan, engine);
+        }
+        // who watches at once asks for the sound, too, before it is its turn: another engine must not begin with it
+        var first = sound.get();
+        try (var coming = inHand.begin(run, first.first(), first.end(), Set.of(first.rendition()))) {
+            var outcome = pictures(run, plan, engine);
+            return outcome instanceof Outcome.Done ? sounds.make(run, plan, first, engine) : outcome;
+        }
+    }
+
+    private Outcome pictures(TaskRun run, StreamPlan plan, EngineLease engine)
+            throws InterruptedException, EngineDiedException {
+        var picture = picture(plan);
+        return picture.isPresent() ? pictures.make(run, plan, picture.get(), engine) : new Outcome.Done();
     }
 }

@@ -41,11 +41,6 @@ class SourceWork {
         if (!store.space().has(0)) {
             return NO_ROOM;
         }
-        var outcome = leased(run, work);
-        return outcome instanceof Outcome.Retry && !store.space().has(0) ? NO_ROOM : outcome;
-    }
-
-    private Outcome leased(TaskRun run, Work work) throws InterruptedException {
         var source = store.find(Streams.sourceKey(run.subject()));
         if (source.isEmpty()) {
             return new Outcome.Failed("source_missing", "The uploaded file is no longer there.");
@@ -55,6 +50,14 @@ class SourceWork {
 
     /** The same with an engine that may read another file. */
     Outcome run(TaskRun run, Path source, Work work) throws InterruptedException {
+        if (!store.space().has(0)) {
+            return NO_ROOM;
+        }
+        var outcome = leased(run, source, work);
+        return outcome instanceof Outcome.Retry && !store.space().has(0) ? NO_ROOM : outcome;
+    }
+
+    private Outcome leased(TaskRun run, Path source, Work work) throws InterruptedException {
         try (var engine = engines.pool().lease(run.subject(), source)) {
             return work.with(engine);
         } catch (EngineDiedException e) {

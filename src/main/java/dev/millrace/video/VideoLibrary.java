@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -100,6 +101,12 @@ public class VideoLibrary {
     @Transactional
     public Optional<VideoView> find(UUID id) {
         return findWithPaths(id).map(v -> v.at(address.current()));
+    }
+
+    /** The video as it is now, with paths for addresses; whoever changes it later in the same transaction reads it again. */
+    @Transactional
+    public Optional<VideoView> glance(UUID id) {
+        return videos.glance(id).map(Video::view);
     }
 
     /** The video with paths for addresses: for readers with several bases. */
@@ -225,10 +232,15 @@ public class VideoLibrary {
         work(id, Video::hasStoryboard);
     }
 
-    /** Everything is made and proven. May be called again. */
+    /** Everything is made and proven. May be called again: true for the call that made it so. */
     @Transactional
-    public void ready(UUID id, List<Rendition> renditions) {
-        work(id, video -> video.markReady(renditions));
+    public boolean ready(UUID id, List<Rendition> renditions) {
+        var first = new AtomicBoolean();
+        work(id, video -> {
+            first.set(video.state() != VideoState.READY);
+            video.markReady(renditions);
+        });
+        return first.get();
     }
 
     /** The work is given up. The first failure is kept; a ready video stays ready. */
