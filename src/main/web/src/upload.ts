@@ -88,9 +88,10 @@ function start(files: File[]): void {
   const fields = new FormData(form);
   const title = files.length === 1 ? String(fields.get('title') ?? '').trim() : '';
   const description = String(fields.get('description') ?? '').trim();
+  const visibility = String(fields.get('visibility') ?? '');
   element('uploads').hidden = false;
   for (const file of files) {
-    const row = new Row(file, { title, description }, done);
+    const row = new Row(file, { title, description, visibility }, done);
     document.querySelector('.uploads')?.prepend(row.element);
     waiting.push(row);
   }

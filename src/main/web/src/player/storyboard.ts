@@ -1,4 +1,4 @@
-import type { Video } from '../video/video';
+import { pathOf, type Video } from '../video/video';
 
 /** It is made in the seconds after the video is ready; one that takes longer is there when the page is opened again. */
 const ASK_AFTER_MS = [2_000, 4_000, 8_000, 16_000];
@@ -15,7 +15,7 @@ export function awaitStoryboard(id: string, stage: () => Element, attempt = 0): 
     if (!video?.playback?.storyboard || !element) {
       awaitStoryboard(id, stage, attempt + 1);
     } else if (!element.querySelector('track[label=thumbnails]')) {
-      element.append(track(id));
+      element.append(track(video.playback.storyboard));
     }
   }, wait);
 }
@@ -29,11 +29,11 @@ async function ask(id: string): Promise<Video | null> {
   }
 }
 
-function track(id: string): HTMLTrackElement {
+function track(address: string): HTMLTrackElement {
   const track = document.createElement('track');
   track.kind = 'metadata';
   track.label = 'thumbnails';
   track.default = true;
-  track.src = `/v/${id}/storyboard.vtt`;
+  track.src = pathOf(address);
   return track;
 }

@@ -1,5 +1,5 @@
 import { follow } from '../video/follow';
-import { settled, type Video } from '../video/video';
+import { pathOf, settled, type Video } from '../video/video';
 import { clock, percent, size, standing } from '../video/words';
 import { Transfer, type Sent } from './transfer';
 
@@ -84,14 +84,14 @@ export class Row {
       this.element.dataset['playable'] = 'true';
     }
     if (video.playback?.poster) {
-      this.showPoster(video.id);
+      this.showPoster(video.playback.poster);
     }
     if (settled(video)) {
       this.unfollow();
     }
   }
 
-  private showPoster(id: string): void {
+  private showPoster(poster: string): void {
     const place = this.part('.row-poster');
     if (place.childElementCount === 0) {
       const image = document.createElement('img');
@@ -99,7 +99,7 @@ export class Row {
       image.width = 320;
       image.height = 180;
       image.addEventListener('error', () => image.remove());
-      image.src = `/v/${id}/poster/320.jpg`;
+      image.src = pathOf(poster).replace(/\d+\.jpg$/, '320.jpg');
       place.append(image);
     }
   }

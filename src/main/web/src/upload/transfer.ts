@@ -1,3 +1,4 @@
+import { csrf } from '../csrf';
 import type { Video } from '../video/video';
 
 export interface Sent {
@@ -45,6 +46,9 @@ export class Transfer {
       );
       request.open('POST', '/api/videos');
       request.setRequestHeader('Accept', 'application/json, application/problem+json');
+      for (const [name, value] of Object.entries(csrf())) {
+        request.setRequestHeader(name, value);
+      }
       this.last = { at: performance.now(), bytes: 0 };
       request.send(body);
     });

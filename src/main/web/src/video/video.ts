@@ -15,6 +15,11 @@ export interface Progress {
   queuePosition: number | null;
 }
 
+/** An address of this service as a path: the page may have been opened under another of its names. */
+export function pathOf(address: string): string {
+  return new URL(address, location.href).pathname;
+}
+
 /** Whether nothing more will happen to it by itself. */
 export function settled(video: Video): boolean {
   return video.state === 'ready' || video.state === 'failed';

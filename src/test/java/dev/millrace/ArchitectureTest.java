@@ -45,9 +45,12 @@ class ArchitectureTest {
             Map.entry("signal", Set.of()),
             Map.entry("storage", Set.of("media", "problem")),
             Map.entry("queue", Set.of("problem", "signal")),
-            Map.entry("video", Set.of("media", "problem", "storage", "signal")),
-            Map.entry("words", Set.of("media", "captions", "storage", "video", "problem")),
-            Map.entry("upload", Set.of("video", "queue", "storage", "problem")),
+            Map.entry("site", Set.of("problem")),
+            Map.entry("account", Set.of("media", "problem", "site")),
+            Map.entry("access", Set.of("account", "problem", "site")),
+            Map.entry("video", Set.of("media", "problem", "storage", "signal", "site", "account", "access")),
+            Map.entry("words", Set.of("media", "captions", "storage", "video", "problem", "site", "account", "access")),
+            Map.entry("upload", Set.of("video", "queue", "storage", "problem", "site", "account")),
             Map.entry(
                     "transcode",
                     Set.of(
@@ -76,8 +79,9 @@ class ArchitectureTest {
                             "transcode",
                             "manifest",
                             "storage",
+                            "access",
                             "problem")),
-            Map.entry("web", Set.of("media", "problem")),
+            Map.entry("web", Set.of("media", "problem", "account")),
             Map.entry(
                     "ops",
                     Set.of(
@@ -92,6 +96,8 @@ class ArchitectureTest {
                             "signal",
                             "storage",
                             "queue",
+                            "site",
+                            "account",
                             "video",
                             "upload",
                             "transcode",

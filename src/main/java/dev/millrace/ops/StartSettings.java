@@ -15,12 +15,15 @@ import org.eclipse.microprofile.config.Config;
  */
 record StartSettings(Path dataFolder, ListenAddress address, String store, Optional<ExternalDatabase> external) {
 
+    private static final int LEAST_TOKEN = 16;
+
     /** Reads the same sources the framework will read: system properties, environment, {@code application.properties}. */
     static StartSettings read() {
         return of(ConfigUtils.configBuilder().build());
     }
 
     static StartSettings of(Config config) {
+        requireLongToken(config);
         var external = text(config, "quarkus.datasource.jdbc.url")
                 .map(url -> new ExternalDatabase(
                         url,
@@ -35,6 +38,15 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
                         port(text(config, "quarkus.http.port").orElse("8080"))),
                 text(config, "millrace.store").orElse("directory"),
                 external);
+    }
+
+    /** A short token could be guessed. */
+    private static void requireLongToken(Config config) {
+        text(config, "millrace.admin-token")
+                .filter(token -> token.length() < LEAST_TOKEN)
+                .ifPresent(token -> {
+                    throw new StartRefused("MILLRACE_ADMIN_TOKEN must have at least " + LEAST_TOKEN + " characters.");
+                });
     }
 
     void requireKnownStore() {

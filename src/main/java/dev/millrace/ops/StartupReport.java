@@ -1,5 +1,6 @@
 package dev.millrace.ops;
 
+import dev.millrace.account.Setup;
 import dev.millrace.engine.EngineStatus;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.storage.StorageConfig;
@@ -30,6 +31,7 @@ class StartupReport {
     private final MediaStore store;
     private final DataSource database;
     private final EngineRoom engines;
+    private final Setup setup;
 
     StartupReport(
             @ConfigProperty(name = "quarkus.http.host") String host,
@@ -39,7 +41,8 @@ class StartupReport {
             StorageConfig storage,
             MediaStore store,
             DataSource database,
-            EngineRoom engines) {
+            EngineRoom engines,
+            Setup setup) {
         this.address = new ListenAddress(host, port);
         this.version = version;
         this.node = node;
@@ -47,6 +50,7 @@ class StartupReport {
         this.store = store;
         this.database = database;
         this.engines = engines;
+        this.setup = setup;
     }
 
     /** The last step of a start. A {@link StartRefused} thrown here or before ends it with its sentence. */
@@ -67,7 +71,9 @@ class StartupReport {
                 "  work      " + work(),
                 "  engine    " + engine(),
                 "  access    " + access(),
-                "  upload    " + url() + "/upload");
+                setup.path()
+                        .map(path -> "  set up    no account yet: open " + url() + path)
+                        .orElse("  upload    " + url() + "/upload"));
     }
 
     private String url() {
@@ -112,7 +118,6 @@ class StartupReport {
     private String access() {
         return address.onlyThisMachine()
                 ? "only this machine can connect; set QUARKUS_HTTP_HOST=0.0.0.0 to listen on all addresses"
-                : "other machines can connect to " + address.host()
-                        + "; there are no accounts yet, so everybody may upload";
+                : "other machines can connect to " + address.host();
     }
 }

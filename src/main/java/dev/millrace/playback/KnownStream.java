@@ -7,6 +7,7 @@ import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
 
@@ -18,10 +19,12 @@ import java.util.stream.Collectors;
 final class KnownStream implements Lookup {
 
     private static final int OBJECT_OVERHEAD = 1024;
+    private static final Set<String> OPEN = Set.of("public", "unlisted");
 
     private final StreamPlan plan;
     private final boolean ready;
-    private final String visibility;
+    private final boolean isPrivate;
+    private final int accessEpoch;
     private final PlaylistFile multivariant;
     private final PlaylistFile dash;
     private final Storyboard storyboard;
@@ -47,7 +50,8 @@ final class KnownStream implements Lookup {
     private KnownStream(Streams.Stream stream, Playlists playlists, long readNanos) {
         this.plan = stream.plan();
         this.ready = stream.ready();
-        this.visibility = stream.visibility();
+        this.isPrivate = !OPEN.contains(stream.visibility());
+        this.accessEpoch = stream.accessEpoch();
         this.readNanos = readNanos;
         this.multivariant = PlaylistFile.of(playlists.multivariant().render());
         this.dash = PlaylistFile.of(playlists.dash().render());
@@ -99,8 +103,14 @@ final class KnownStream implements Lookup {
         return ready;
     }
 
-    String visibility() {
-        return visibility;
+    /** Whether a token is needed. */
+    boolean isPrivate() {
+        return isPrivate;
+    }
+
+    /** What a token must be made for. */
+    int accessEpoch() {
+        return accessEpoch;
     }
 
     PlaylistFile multivariant() {

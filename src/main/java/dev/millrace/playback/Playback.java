@@ -1,5 +1,6 @@
 package dev.millrace.playback;
 
+import dev.millrace.access.PlaybackTokens;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.transcode.Demand;
 import dev.millrace.transcode.Stills;
@@ -40,6 +41,7 @@ class Playback {
             Streams streams,
             Demand demand,
             Stills stills,
+            PlaybackTokens tokens,
             MediaStore store,
             ManagedExecutor worker,
             MeterRegistry meters,
@@ -53,8 +55,8 @@ class Playback {
                 data.toAbsolutePath().resolve("cache/thumbnails"),
                 config.thumbnailCache().asLongValue());
         this.thumbnails = new Thumbnails(stills, files, worker, config.thumbnailsAtOnce());
-        this.route =
-                new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
+        this.route = new PlaybackRoute(
+                directory, new Access(tokens::opens), cache, held, thumbnails, new CaptionTexts(store, worker));
         measure(meters);
     }
 

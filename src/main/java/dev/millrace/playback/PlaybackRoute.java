@@ -44,7 +44,9 @@ final class PlaybackRoute implements Handler<RoutingContext> {
         var request = routing.request();
         var method = request.method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            Target.parse(request.path())
+            var path = TokenPath.of(request.path());
+            path.keep(routing);
+            Target.parse(path.path())
                     .ifPresentOrElse(
                             target -> streams.find(routing, target.video(), stream -> answer(routing, target, stream)),
                             () -> Reply.refuse(request, Refusal.NOT_A_PATH));

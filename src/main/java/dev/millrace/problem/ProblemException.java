@@ -11,7 +11,9 @@ public class ProblemException extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         TOO_LARGE,
+        UNAUTHORIZED,
         FORBIDDEN,
+        TOO_MANY,
         UNSUPPORTED_TYPE,
         STORAGE_FULL,
         UNAVAILABLE

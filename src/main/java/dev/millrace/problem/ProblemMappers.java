@@ -95,8 +95,8 @@ class ProblemMappers {
                 .entity(problem)
                 .header(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return (problem.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER) : answer)
-                .build();
+        RetryAfter.of(problem.status()).ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     private static Problem malformedJson(JsonProcessingException e, String path) {

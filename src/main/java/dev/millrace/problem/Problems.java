@@ -16,9 +16,6 @@ public class Problems {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** Seconds a client should wait before it asks again after 503. */
-    static final String RETRY_AFTER = "5";
-
     private static final List<String> FOR_PROGRAMS = List.of("/api", "/v", "/q", "/assets");
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -27,6 +24,11 @@ public class Problems {
 
     Problems(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** The HTTP status of a problem, for pages that show it themselves. */
+    public static int status(ProblemException problem) {
+        return Statuses.of(problem.kind());
     }
 
     /** What to tell about a failure. An unexpected one is logged here, under the id the client is given. */
@@ -78,9 +80,7 @@ public class Problems {
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", page ? "text/html;charset=utf-8" : MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store");
-        if (problem.status() == 503) {
-            response.putHeader("Retry-After", RETRY_AFTER);
-        }
+        RetryAfter.of(problem.status()).ifPresent(seconds -> response.putHeader("Retry-After", seconds));
         response.end(page ? ErrorPage.of(problem).render() : toJson(problem));
     }
 

@@ -9,11 +9,13 @@ final class Statuses {
 
     private static final Map<Kind, Integer> OF_KIND = new EnumMap<>(Map.of(
             Kind.INVALID, 400,
+            Kind.UNAUTHORIZED, 401,
             Kind.FORBIDDEN, 403,
             Kind.NOT_FOUND, 404,
             Kind.CONFLICT, 409,
             Kind.TOO_LARGE, 413,
             Kind.UNSUPPORTED_TYPE, 415,
+            Kind.TOO_MANY, 429,
             Kind.UNAVAILABLE, 503,
             Kind.STORAGE_FULL, 507));
 
@@ -28,6 +30,7 @@ final class Statuses {
             Map.entry(409, "Conflict"),
             Map.entry(413, "Too large"),
             Map.entry(415, "Unsupported media type"),
+            Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),
             Map.entry(503, "Service unavailable"),
             Map.entry(507, "Storage full"));

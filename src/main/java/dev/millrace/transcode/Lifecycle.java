@@ -50,6 +50,10 @@ class Lifecycle {
         signals.sendChanged(event.video());
     }
 
+    void accessChanged(@Observes VideoEvents.AccessChanged event) {
+        signals.sendChanged(event.video());
+    }
+
     void captionsChanged(@Observes CaptionsChanged event) {
         signals.sendChanged(event.video());
     }

@@ -25,7 +25,7 @@ class StoredStreams implements Streams {
     @Override
     @Transactional
     public Optional<Stream> find(UUID video) {
-        return library.find(video)
+        return library.glance(video)
                 .filter(v -> v.playable() && v.state() != VideoState.FAILED)
                 .flatMap(v -> repository
                         .plan(video)
@@ -34,6 +34,7 @@ class StoredStreams implements Streams {
                                 plan,
                                 v.state() == VideoState.READY,
                                 v.visibility(),
+                                v.rights().epoch(),
                                 repository.segments(video),
                                 repository.storyboard(video).orElse(null),
                                 captions.of(video))));

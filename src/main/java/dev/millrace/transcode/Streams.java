@@ -14,6 +14,7 @@ public interface Streams {
      * A stream as stored.
      *
      * @param ready whether every segment is published and the whole is proven
+     * @param accessEpoch of the tokens that open it while it is private
      * @param segments what is published
      * @param storyboard null when there is none, or not yet; the moving preview comes with it
      * @param captions in the order in which they came
@@ -23,13 +24,14 @@ public interface Streams {
             StreamPlan plan,
             boolean ready,
             String visibility,
+            int accessEpoch,
             List<Published> segments,
             Storyboard storyboard,
             List<CaptionView> captions) {
 
         /** Without a storyboard and captions. */
         public Stream(UUID video, StreamPlan plan, boolean ready, String visibility, List<Published> segments) {
-            this(video, plan, ready, visibility, segments, null, List.of());
+            this(video, plan, ready, visibility, 0, segments, null, List.of());
         }
     }
 

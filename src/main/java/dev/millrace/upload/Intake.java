@@ -2,6 +2,7 @@ package dev.millrace.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.account.Caller;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.problem.Problems;
@@ -56,12 +57,13 @@ class Intake {
         return new SourceFile(() -> store.newWorkFolder("upload-"), store::ensureRoomFor);
     }
 
-    Optional<VideoView> createdWith(String idempotencyKey, String base) {
-        return library.createdWith(idempotencyKey, base);
+    Optional<VideoView> createdWith(Caller caller, String idempotencyKey, String base) {
+        return library.createdWith(caller.account(), idempotencyKey, base);
     }
 
     /** Stores the bytes, then makes the row: a row without a source never exists, a source without a row not for long. */
-    VideoView publish(SourceFile file, UploadFields fields, String fileName, String idempotencyKey, String base)
+    VideoView publish(
+            SourceFile file, UploadFields fields, String fileName, Caller caller, String idempotencyKey, String base)
             throws IOException {
         var written = file.finish();
         if (written.sizeBytes() == 0) {
@@ -75,7 +77,7 @@ class Intake {
         store.publish(written.path(), key);
         boolean kept = false;
         try {
-            var created = library.create(video, idempotencyKey, base);
+            var created = library.create(video, caller.account(), idempotencyKey, base);
             kept = created.id().equals(video.id());
             return created;
         } finally {

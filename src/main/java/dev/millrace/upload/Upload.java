@@ -1,5 +1,9 @@
 package dev.millrace.upload;
 
+import dev.millrace.account.Caller;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.video.VideoView;
@@ -32,6 +36,7 @@ class Upload {
     private final String base;
     private final Intake intake;
     private final String idempotencyKey;
+    private final Caller caller;
 
     private SourceFile file;
     private FileIntake bytes;
@@ -47,6 +52,7 @@ class Upload {
         this.form = form;
         this.base = base;
         this.intake = intake;
+        this.caller = Callers.of(routing);
         this.idempotencyKey = request.getHeader("Idempotency-Key");
     }
 
@@ -65,6 +71,7 @@ class Upload {
     }
 
     private void checkHead() {
+        Callers.require(caller, Role.UPLOADER, Scope.UPLOAD);
         long length = contentLength();
         intake.checkBodySize(length);
         String type = request.getHeader("Content-Type");
@@ -81,7 +88,7 @@ class Upload {
 
     private Optional<VideoView> prepare() {
         if (idempotencyKey != null) {
-            var before = intake.createdWith(idempotencyKey, base);
+            var before = intake.createdWith(caller, idempotencyKey, base);
             if (before.isPresent()) {
                 return before;
             }
@@ -152,7 +159,7 @@ class Upload {
             return;
         }
         var fields = UploadFields.of(request.formAttributes());
-        blocking(() -> intake.publish(file, fields, fileName, idempotencyKey, base))
+        blocking(() -> intake.publish(file, fields, fileName, caller, idempotencyKey, base))
                 .onSuccess(this::answer)
                 .onFailure(this::fail);
     }

@@ -1,5 +1,8 @@
 package dev.millrace.upload;
 
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -10,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 /** The upload page: a plain form, which a script turns into a list of uploads with progress. */
 @Path("/upload")
 @Produces(MediaType.TEXT_HTML)
+@Needs(value = Role.UPLOADER, scope = Scope.UPLOAD)
 class UploadPages {
 
     /** templates/upload/upload-page.html */

@@ -1,7 +1,7 @@
 package dev.millrace.upload;
 
 import dev.millrace.problem.Accepts;
-import dev.millrace.video.PublicAddress;
+import dev.millrace.site.PublicAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,6 +6,7 @@ import dev.millrace.video.VideoView.Notice;
 import dev.millrace.video.VideoView.Playback;
 import dev.millrace.video.VideoView.Progress;
 import dev.millrace.video.VideoView.Rendition;
+import dev.millrace.video.VideoView.Rights;
 import dev.millrace.video.VideoView.Source;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -72,11 +74,18 @@ class Video {
     private Instant failedAt;
     private boolean sourceRemoved;
     private long views;
+    private UUID ownerId;
+    private int accessEpoch;
+
+    @Formula("(select a.name from account a where a.id = owner_id)")
+    private String ownerName;
 
     protected Video() {}
 
-    Video(NewVideo arrived, Instant now) {
+    /** {@code owner} is null for nobody's. */
+    Video(NewVideo arrived, UUID owner, Instant now) {
         id = arrived.id();
+        ownerId = owner;
         write(VideoText.of(arrived));
         state = VideoState.QUEUED;
         stage = "queued";
@@ -113,8 +122,27 @@ class Video {
         return createdAt;
     }
 
-    void change(VideoChange change) {
+    /** Returns whether it is for others than before: addresses that were handed out then open nothing any more. */
+    boolean change(VideoChange change) {
+        String before = visibility;
         write(new VideoText(title, description, visibility, tags, category).with(change));
+        if (visibility.equals(before)) {
+            return false;
+        }
+        forgetAddresses();
+        return true;
+    }
+
+    void forgetAddresses() {
+        accessEpoch++;
+    }
+
+    boolean isPrivate() {
+        return visibility.equals("private");
+    }
+
+    int accessEpoch() {
+        return accessEpoch;
     }
 
     private void write(VideoText text) {
@@ -246,11 +274,12 @@ class Video {
                 playbackPaths(),
                 createdAt,
                 publishedAt,
-                null,
+                ownerName,
                 category,
                 List.copyOf(tags),
                 views,
-                source == null ? List.of() : source.chapters());
+                source == null ? List.of() : source.chapters(),
+                new Rights(ownerId, accessEpoch, "/v/" + id));
     }
 
     private Source sourceView() {
@@ -287,7 +316,7 @@ class Video {
                 storyboard ? stream + "/storyboard.json" : null,
                 storyboard ? stream + "/preview.webp" : null,
                 "/watch/" + id,
-                null);
+                "/embed/" + id);
     }
 
     private void must(VideoState expected, String act) {

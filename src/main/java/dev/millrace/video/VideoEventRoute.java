@@ -1,7 +1,9 @@
 package dev.millrace.video;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.access.VideoAccess;
 import dev.millrace.problem.Problems;
+import dev.millrace.site.PublicAddress;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,7 @@ class VideoEventRoute {
     private static final int BEFORE_RESOURCES = -50;
 
     private final VideoWatch watch;
+    private final VideoAccess access;
     private final PublicAddress address;
     private final Problems problems;
     private final ObjectMapper json;
@@ -24,12 +27,14 @@ class VideoEventRoute {
 
     VideoEventRoute(
             VideoWatch watch,
+            VideoAccess access,
             PublicAddress address,
             Problems problems,
             ObjectMapper json,
             Vertx vertx,
             VideoConfig config) {
         this.watch = watch;
+        this.access = access;
         this.address = address;
         this.problems = problems;
         this.json = json;
@@ -49,7 +54,7 @@ class VideoEventRoute {
             problems.answer(routing, 404);
             return;
         }
-        new VideoEventStream(id, routing, address.of(routing.request()), watch, problems, json)
+        new VideoEventStream(id, routing, address.of(routing.request()), watch, access, problems, json)
                 .open(vertx, Math.max(1, config.heartbeat().toMillis()));
     }
 }

@@ -2,13 +2,18 @@ package dev.millrace.video;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Caller;
+import dev.millrace.account.Callers;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
+import dev.millrace.video.VideoView.Rights;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,6 +31,8 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     private final HttpServerResponse response;
     private final Context loop;
     private final VideoWatch watch;
+    private final VideoAccess access;
+    private final Caller caller;
     private final String base;
     private final Problems problems;
     private final ObjectMapper json;
@@ -34,15 +41,25 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     private Optional<VideoView> unsent;
     private long heartbeat;
     private boolean over;
+    private Rights admitted;
+    private boolean asking;
 
     VideoEventStream(
-            UUID id, RoutingContext routing, String base, VideoWatch watch, Problems problems, ObjectMapper json) {
+            UUID id,
+            RoutingContext routing,
+            String base,
+            VideoWatch watch,
+            VideoAccess access,
+            Problems problems,
+            ObjectMapper json) {
         this.id = id;
         this.routing = routing;
         this.response = routing.response();
         this.loop = routing.vertx().getOrCreateContext();
         this.base = base;
         this.watch = watch;
+        this.access = access;
+        this.caller = Callers.of(routing);
         this.problems = problems;
         this.json = json;
     }
@@ -65,10 +82,14 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     }
 
     private void send() {
-        if (over || unsent == null || response.writeQueueFull()) {
+        if (over || unsent == null || asking || response.writeQueueFull()) {
             return;
         }
         var video = unsent;
+        if (video.isPresent() && !sameReach(video.get().rights())) {
+            askAgain(video.get().rights());
+            return;
+        }
         unsent = null;
         if (video.isEmpty()) {
             deleted();
@@ -78,6 +99,27 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         } else if (!video.get().equals(sent)) {
             write(video.get());
         }
+    }
+
+    private boolean sameReach(Rights rights) {
+        return admitted != null
+                && admitted.epoch() == rights.epoch()
+                && Objects.equals(admitted.owner(), rights.owner());
+    }
+
+    /** Who may see it may have changed: to whoever may not any more it is gone. */
+    private void askAgain(Rights rights) {
+        asking = true;
+        routing.vertx().executeBlocking(() -> access.mayView(id, caller), false).onComplete(allowed -> {
+            asking = false;
+            if (allowed.failed()) {
+                watch.refresh(id);
+            } else {
+                admitted = rights;
+                unsent = allowed.result() ? unsent : Optional.empty();
+                send();
+            }
+        });
     }
 
     private void write(VideoView video) {

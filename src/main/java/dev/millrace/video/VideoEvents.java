@@ -16,6 +16,12 @@ public final class VideoEvents {
     /** A video is being removed. Fired inside the transaction that removes the row: observers join it. */
     public record Deleted(UUID video) {}
 
+    /**
+     * Others may see a video than before: what is known of it, and what was handed out for it, is not true any more.
+     * Fired inside the transaction: observers join it.
+     */
+    public record AccessChanged(UUID video) {}
+
     /** Its owner stopped the work. Fired inside the transaction that fails the video: observers join it. */
     public record Cancelled(UUID video) {}
 

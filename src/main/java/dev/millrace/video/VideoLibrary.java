@@ -1,5 +1,9 @@
 package dev.millrace.video;
 
+import dev.millrace.access.AccessChanged;
+import dev.millrace.access.Audience;
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Accounts;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
@@ -9,6 +13,7 @@ import dev.millrace.video.VideoView.Notice;
 import dev.millrace.video.VideoView.Rendition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +42,7 @@ public class VideoLibrary {
     private final VideoRepository videos;
     private final IdempotencyKeys keys;
     private final QueuePosition queue;
-    private final PublicAddress address;
+    private final Presentation present;
     private final MediaStore store;
     private final Signals signals;
     private final Event<Object> events;
@@ -46,14 +51,14 @@ public class VideoLibrary {
             VideoRepository videos,
             IdempotencyKeys keys,
             QueuePosition queue,
-            PublicAddress address,
+            Presentation present,
             MediaStore store,
             Signals signals,
             Event<Object> events) {
         this.videos = videos;
         this.keys = keys;
         this.queue = queue;
-        this.address = address;
+        this.present = present;
         this.store = store;
         this.signals = signals;
         this.events = events;
@@ -62,35 +67,37 @@ public class VideoLibrary {
     /** Makes the row of a video whose source is stored; its work is queued in the same transaction. */
     @Transactional
     public VideoView create(NewVideo video) {
-        return create(video, null, address.current());
+        return create(video, null, null, present.base());
     }
 
     /**
      * The same for a client that may repeat itself: the key's first video is returned, under another id than asked
      * for, and nothing is made. The caller then removes the source it stored.
      *
+     * @param owner null for nobody's
      * @param idempotencyKey null when the client gave none
-     * @param base {@link PublicAddress} for the answer's URLs
+     * @param base for the answer's URLs
      */
     @Transactional
-    public VideoView create(NewVideo video, String idempotencyKey, String base) {
-        if (idempotencyKey != null && !keys.take(idempotencyKey, video.id())) {
-            return createdWith(idempotencyKey, base)
+    public VideoView create(NewVideo video, UUID owner, String idempotencyKey, String base) {
+        if (idempotencyKey != null && !keys.take(owner, idempotencyKey, video.id())) {
+            return createdWith(owner, idempotencyKey, base)
                     .orElseThrow(() -> new ProblemException(
                             Kind.CONFLICT, "idempotency_conflict", "A request with the same key is under way."));
         }
-        var row = new Video(video, videos.now());
+        var row = new Video(video, owner, videos.now());
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
         changed(video.id());
-        return row.view().at(base);
+        return present.of(row, base);
     }
 
-    /** What this key made in the last 24 hours. */
+    /** What this key of this owner's made in the last 24 hours. */
     @Transactional
-    public Optional<VideoView> createdWith(String idempotencyKey, String base) {
-        return keys.find(idempotencyKey).flatMap(videos::findByIdOptional).map(v -> v.view()
-                .at(base));
+    public Optional<VideoView> createdWith(UUID owner, String idempotencyKey, String base) {
+        return keys.find(owner, idempotencyKey)
+                .flatMap(videos::findByIdOptional)
+                .map(v -> present.of(v, base));
     }
 
     @Transactional
@@ -100,7 +107,7 @@ public class VideoLibrary {
 
     @Transactional
     public Optional<VideoView> find(UUID id) {
-        return findWithPaths(id).map(v -> v.at(address.current()));
+        return findWithPaths(id).map(v -> v.at(present.base()));
     }
 
     /** The video as it is now, with paths for addresses; whoever changes it later in the same transaction reads it again. */
@@ -113,16 +120,18 @@ public class VideoLibrary {
     @Transactional
     Optional<VideoView> findWithPaths(UUID id) {
         return videos.findByIdOptional(id)
-                .map(Video::view)
+                .map(present::withPaths)
                 .map(v -> v.state() == VideoState.QUEUED ? v.inQueueAt(queue.of(id)) : v);
     }
 
-    /** A page of videos. Their place in the queue is not told here. */
+    /** A page of the videos that are for this audience. Their place in the queue is not told here. */
     @Transactional
-    public VideoPage list(VideoQuery query) {
+    public VideoPage list(VideoQuery query, Audience audience) {
         var sort = VideoSort.named(query.sort());
-        String base = address.current();
-        var found = videos.oneMoreThan(query, sort).stream().map(Video::view).toList();
+        String base = present.base();
+        var found = videos.oneMoreThan(query, sort, audience).stream()
+                .map(present::withPaths)
+                .toList();
         var page = found.subList(0, Math.min(query.limit(), found.size()));
         String next = found.size() > page.size() ? VideoCursor.after(sort, page.get(page.size() - 1)) : null;
         return new VideoPage(page.stream().map(v -> v.at(base)).toList(), next);
@@ -131,9 +140,25 @@ public class VideoLibrary {
     @Transactional
     public VideoView change(UUID id, VideoChange change) {
         var video = lock(id);
-        video.change(change);
+        if (video.change(change)) {
+            events.fire(new VideoEvents.AccessChanged(id));
+        }
         changed(id);
-        return video.view().at(address.current());
+        return present.of(video, present.base());
+    }
+
+    /** Fewer may see it than before: what was handed out for it opens nothing any more. */
+    void accessChanged(@Observes AccessChanged event) {
+        videos.lock(event.video()).ifPresent(video -> {
+            video.forgetAddresses();
+            events.fire(new VideoEvents.AccessChanged(event.video()));
+            changed(event.video());
+        });
+    }
+
+    /** The first account has what came before there were accounts. */
+    void firstAccount(@Observes Accounts.FirstAccountMade event) {
+        videos.update("ownerId = ?1 where ownerId is null", event.account());
     }
 
     /** Removes the row at once and, after the commit, the bytes. */
@@ -164,7 +189,7 @@ public class VideoLibrary {
         video.requeue();
         events.fire(new VideoEvents.Created(id));
         changed(id);
-        return video.view().at(address.current());
+        return present.of(video, present.base());
     }
 
     /** Stops the work on a video that is not finished. A second call changes nothing. */
@@ -172,7 +197,7 @@ public class VideoLibrary {
     public VideoView cancel(UUID id) {
         var seen = videos.glance(id).orElseThrow(() -> notFound(id));
         if (cancelledBefore(seen)) {
-            return seen.view().at(address.current());
+            return present.of(seen, present.base());
         }
         // observers lock the work first, then the row is locked: in the order in which the work itself does it
         events.fire(new VideoEvents.Cancelled(id));
@@ -181,7 +206,7 @@ public class VideoLibrary {
             video.markFailed("cancelled", "The processing was cancelled.", videos.now());
             changed(id);
         }
-        return video.view().at(address.current());
+        return present.of(video, present.base());
     }
 
     private static boolean cancelledBefore(Video video) {
@@ -301,7 +326,7 @@ public class VideoLibrary {
     }
 
     static ProblemException notFound(UUID id) {
-        return new ProblemException(Kind.NOT_FOUND, "video_not_found", "There is no video " + id + ".");
+        return VideoAccess.notFound(id);
     }
 
     private static ProblemException conflict(String code, String message) {

@@ -1,5 +1,10 @@
 package dev.millrace.video;
 
+import dev.millrace.access.Audience;
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -18,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
+@Needs(Role.VISITOR)
 class VideoPages {
 
     /** Two, three, four and six columns all fill their last row. */
@@ -32,22 +38,28 @@ class VideoPages {
     record WatchPage(VideoView video, Instant now) implements TemplateInstance {}
 
     private final VideoLibrary library;
+    private final VideoAccess access;
+    private final Callers callers;
     private final InstantSource clock;
 
-    VideoPages(VideoLibrary library, InstantSource clock) {
+    VideoPages(VideoLibrary library, VideoAccess access, Callers callers, InstantSource clock) {
         this.library = library;
+        this.access = access;
+        this.callers = callers;
         this.clock = clock;
     }
 
     @GET
     public TemplateInstance library(@RestQuery String cursor) {
-        var page = library.list(new VideoQuery(null, null, null, null, null, cursor, VIDEOS_PER_PAGE));
+        var page = library.list(
+                new VideoQuery(null, null, null, null, null, cursor, VIDEOS_PER_PAGE), Audience.of(callers.current()));
         return new LibraryPage(page.videos(), page.next(), cursor == null, clock.instant());
     }
 
     @GET
     @Path("watch/{id}")
     public TemplateInstance watch(@RestPath UUID id) {
+        access.requireView(id);
         return new WatchPage(library.get(id), clock.instant());
     }
 }

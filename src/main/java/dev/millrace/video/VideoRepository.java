@@ -1,5 +1,6 @@
 package dev.millrace.video;
 
+import dev.millrace.access.Audience;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,11 @@ import java.util.UUID;
 /** The rows of videos. */
 @ApplicationScoped
 class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
+
+    /** {@link Audience#SQL} in this query language. */
+    private static final String FOR_AUDIENCE = "(visibility = 'public' or ownerId = :viewer"
+            + " or cast(sql('(exists (select 1 from video_share s where s.video_id = ? and s.account_id = ?))', id, :viewer)"
+            + " as Boolean) = true)";
 
     /** The video, held until the transaction ends: transitions of one video happen one after the other. */
     Optional<Video> lock(UUID id) {
@@ -38,9 +44,15 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
     }
 
     /** The videos a query asks for, and one more if there are more. */
-    List<Video> oneMoreThan(VideoQuery query, VideoSort sort) {
-        var conditions = new ArrayList<String>(List.of("1 = 1"));
+    List<Video> oneMoreThan(VideoQuery query, VideoSort sort, Audience audience) {
+        var conditions = new ArrayList<String>();
         var values = new Parameters();
+        if (audience.all()) {
+            conditions.add("1 = 1");
+        } else {
+            conditions.add(FOR_AUDIENCE);
+            values.and("viewer", audience.viewer());
+        }
         if (query.text() != null) {
             conditions.add("(lower(title) like :text escape '!' or lower(description) like :text escape '!'"
                     + " or lower(array_to_string(tags, ' ')) like :text escape '!')");

@@ -1,5 +1,11 @@
 package dev.millrace.video;
 
+import dev.millrace.access.Audience;
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -23,12 +29,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 class VideoResource {
 
     private final VideoLibrary library;
+    private final VideoAccess access;
+    private final Callers callers;
 
-    VideoResource(VideoLibrary library) {
+    VideoResource(VideoLibrary library, VideoAccess access, Callers callers) {
         this.library = library;
+        this.access = access;
+        this.callers = callers;
     }
 
     @GET
+    @Needs(Role.VISITOR)
     public VideoPage list(
             @RestQuery("q") String text,
             @RestQuery String category,
@@ -37,39 +48,50 @@ class VideoResource {
             @RestQuery String sort,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("" + VideoQuery.DEFAULT_LIMIT) int limit) {
-        return library.list(new VideoQuery(text, category, tag, state, sort, cursor, limit));
+        return library.list(
+                new VideoQuery(text, category, tag, state, sort, cursor, limit), Audience.of(callers.current()));
     }
 
     @GET
     @Path("/{id}")
+    @Needs(Role.VISITOR)
     public VideoView get(@RestPath UUID id) {
+        access.requireView(id);
         return library.get(id);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView change(@RestPath UUID id, @NotNull VideoChange change) {
+        access.requireChange(id);
         return library.change(id, change);
     }
 
     @DELETE
     @Path("/{id}")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public void delete(@RestPath UUID id) {
+        access.requireChange(id);
         library.delete(id);
     }
 
     @POST
     @Path("/{id}/retry")
     @ResponseStatus(202)
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView retry(@RestPath UUID id) {
+        access.requireChange(id);
         return library.retry(id);
     }
 
     @POST
     @Path("/{id}/cancel")
     @ResponseStatus(202)
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView cancel(@RestPath UUID id) {
+        access.requireChange(id);
         return library.cancel(id);
     }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.video;
 
+import dev.millrace.media.PlainText;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.Problem.FieldError;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ record VideoText(String title, String description, String visibility, List<Strin
         String title = line(video.title());
         return checked(new VideoText(
                 title.isEmpty() ? titleOf(video.fileName()) : title,
-                text(video.description()),
+                PlainText.text(video.description()),
                 line(video.visibility()).isEmpty() ? "public" : line(video.visibility()),
                 tags(video.tags()),
                 emptyToNull(line(video.category()))));
@@ -37,7 +37,7 @@ record VideoText(String title, String description, String visibility, List<Strin
     VideoText with(VideoChange change) {
         return checked(new VideoText(
                 change.title() == null ? title : line(change.title()),
-                change.description() == null ? description : text(change.description()),
+                change.description() == null ? description : PlainText.text(change.description()),
                 change.visibility() == null ? visibility : line(change.visibility()),
                 change.tags() == null ? tags : tags(change.tags()),
                 change.category() == null
@@ -57,24 +57,8 @@ record VideoText(String title, String description, String visibility, List<Strin
                 : title.substring(0, title.offsetByCodePoints(0, TITLE)).strip();
     }
 
-    /** One line: control characters and runs of space become one space. */
     static String line(String raw) {
-        return clean(raw).replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-    }
-
-    private static String text(String raw) {
-        return clean(raw)
-                .replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                .strip();
-    }
-
-    /** NFC; lone surrogates, which no database takes, become question marks. */
-    private static String clean(String raw) {
-        String whole = new String(
-                Objects.requireNonNullElse(raw, "").getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                java.nio.charset.StandardCharsets.UTF_8);
-        return Normalizer.normalize(whole, Normalizer.Form.NFC);
+        return PlainText.line(raw);
     }
 
     private static List<String> tags(List<String> raw) {

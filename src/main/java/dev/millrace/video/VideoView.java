@@ -1,10 +1,12 @@
 package dev.millrace.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.millrace.media.Chapter;
 import dev.millrace.media.Colour;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the API and the pages show of a video. */
 public record VideoView(
@@ -30,24 +32,37 @@ public record VideoView(
         String category,
         List<String> tags,
         long views,
-        List<Chapter> chapters) {
+        List<Chapter> chapters,
+        @JsonIgnore @Schema(hidden = true) Rights rights) {
 
     /** The same with addresses that begin with {@code base}; their paths stay as they are. */
     VideoView at(String base) {
-        return with(progress, playback.at(base));
+        return with(progress, playback.at(base), rights);
     }
 
     VideoView inQueueAt(int position) {
         var moved = new Progress(progress.percent, progress.etaSeconds, position, progress.stage);
-        return with(moved, playback);
+        return with(moved, playback, rights);
+    }
+
+    /** The same with a stream that is reached through a token, as a private one is. */
+    VideoView through(String token) {
+        String below = "/v/" + token + "/" + id;
+        return with(
+                progress, playback.below(rights.stream(), below), new Rights(rights.owner(), rights.epoch(), below));
+    }
+
+    /** The path of its stream, without a slash at the end; with the token where one is needed. */
+    public String streamPath() {
+        return rights.stream();
     }
 
     /** Whether nothing but the progress differs. */
     boolean sameButForProgress(VideoView other) {
-        return other != null && with(null, playback).equals(other.with(null, other.playback));
+        return other != null && with(null, playback, rights).equals(other.with(null, other.playback, other.rights));
     }
 
-    private VideoView with(Progress newProgress, Playback newPlayback) {
+    private VideoView with(Progress newProgress, Playback newPlayback, Rights newRights) {
         return new VideoView(
                 id,
                 title,
@@ -71,8 +86,18 @@ public record VideoView(
                 category,
                 tags,
                 views,
-                chapters);
+                chapters,
+                newRights);
     }
+
+    /**
+     * What decides who may have it; not shown.
+     *
+     * @param owner null for nobody's
+     * @param epoch grows whenever fewer may have it than before
+     * @param stream the path of its stream
+     */
+    public record Rights(UUID owner, int epoch, String stream) {}
 
     /** How far the work is. {@code queuePosition} is 0 when its turn has come, null when there is nothing to do. */
     public record Progress(double percent, Integer etaSeconds, Integer queuePosition, String stage) {}
@@ -160,6 +185,23 @@ public record VideoView(
                     at(base, preview),
                     at(base, page),
                     at(base, embed));
+        }
+
+        private Playback below(String old, String stream) {
+            return new Playback(
+                    moved(hls, old, stream),
+                    moved(dash, old, stream),
+                    moved(poster, old, stream),
+                    moved(thumbnail, old, stream),
+                    moved(storyboard, old, stream),
+                    moved(storyboardJson, old, stream),
+                    moved(preview, old, stream),
+                    page,
+                    embed);
+        }
+
+        private static String moved(String path, String old, String stream) {
+            return path == null ? null : stream + path.substring(old.length());
         }
 
         private static String at(String base, String path) {

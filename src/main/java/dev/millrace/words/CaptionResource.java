@@ -1,5 +1,9 @@
 package dev.millrace.words;
 
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
 import dev.millrace.problem.ProblemException;
@@ -32,16 +36,20 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 class CaptionResource {
 
     private final CaptionLibrary captions;
+    private final VideoAccess access;
     private final CaptionConfig config;
 
-    CaptionResource(CaptionLibrary captions, CaptionConfig config) {
+    CaptionResource(CaptionLibrary captions, VideoAccess access, CaptionConfig config) {
         this.captions = captions;
+        this.access = access;
         this.config = config;
     }
 
     @GET
     @Operation(operationId = "listCaptions", summary = "List captions")
+    @Needs(Role.VISITOR)
     public CaptionList list(@RestPath UUID id) {
+        access.requireView(id);
         return captions.list(id);
     }
 
@@ -52,6 +60,7 @@ class CaptionResource {
             summary = "Upload captions",
             description = "SubRip or WebVTT in any charset. They are in the playlists at once, also of a ready video.")
     @APIResponse(responseCode = "201", description = "The captions")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<CaptionView> add(
             @RestPath UUID id,
             @RestForm FileUpload file,
@@ -60,6 +69,7 @@ class CaptionResource {
             @RestForm String kind,
             @RestForm String charset,
             @RestHeader("Idempotency-Key") String idempotencyKey) {
+        access.requireChange(id);
         checkKey(idempotencyKey);
         var text = CaptionDecoder.decode(bytes(file), charset, language == null ? Languages.UNKNOWN : language);
         var cues = CaptionReader.read(text);
@@ -78,14 +88,18 @@ class CaptionResource {
     @Path("/{caption}")
     @Produces("text/vtt;charset=utf-8")
     @Operation(operationId = "getCaptions", summary = "The captions as a WebVTT file")
+    @Needs(Role.VISITOR)
     public java.nio.file.Path get(@RestPath UUID id, @RestPath String caption) {
+        access.requireView(id);
         return captions.file(id, caption);
     }
 
     @DELETE
     @Path("/{caption}")
     @Operation(operationId = "deleteCaptions", summary = "Remove captions")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public void delete(@RestPath UUID id, @RestPath String caption) {
+        access.requireChange(id);
         captions.remove(id, caption);
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.testing.Operator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -23,7 +24,8 @@ final class LongUpload implements AutoCloseable {
         new Random(1).nextBytes(megabyte);
         socket = new Socket("127.0.0.1", URI.create(root).getPort());
         long length = BEFORE.length() + (megabytes << 20) + AFTER.length();
-        write("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + length
+        write("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Operator.AUTHORIZATION
+                + "\r\nConnection: close\r\nContent-Length: " + length
                 + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n" + BEFORE);
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.bench;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.millrace.testing.Operator;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class PackagedService implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().put("MILLRACE_DATA_DIR", data().toString());
+        builder.environment().put("MILLRACE_ADMIN_TOKEN", Operator.TOKEN);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         this.process = builder.start();
     }

@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.testing.Operator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,7 +107,7 @@ final class VideoClient {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path));
+        return HttpRequest.newBuilder(URI.create(root + path)).header("Authorization", Operator.AUTHORIZATION);
     }
 
     private static BodyPublisher form(Path film) throws IOException {

@@ -44,7 +44,7 @@ class BrowserTest {
 
     @Test
     void theUploadFormIsWholeWithoutScript() {
-        var page = browsers.page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        var page = browsers.operatorsPage(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         page.navigate(service.resolve("/upload").toString());
 
         assertThat(page.getByTestId("upload-form")).hasAttribute("method", "post");
@@ -57,7 +57,7 @@ class BrowserTest {
 
     @Test
     void theUploadFormTakesSeveralFilesWithScript(@TempDir Path folder) throws Exception {
-        var page = browsers.page();
+        var page = browsers.operatorsPage(new Browser.NewContextOptions());
         page.navigate(service.resolve("/upload").toString());
 
         page.locator("#file").setInputFiles(new Path[] {
@@ -72,7 +72,7 @@ class BrowserTest {
 
     @Test
     void anUnknownVideoHasAWayBackToTheLibrary() {
-        var page = browsers.page();
+        var page = browsers.operatorsPage(new Browser.NewContextOptions());
         var response =
                 page.navigate(service.resolve("/watch/" + UUID.randomUUID()).toString());
 
@@ -85,7 +85,7 @@ class BrowserTest {
     @ParameterizedTest(name = "{0} at {1} px")
     @CsvSource({"/, 320", "/, 3840", "/upload, 320", "/upload, 3840", "/nothing-here, 320"})
     void nothingIsWiderThanTheWindow(String path, int width) {
-        var page = browsers.page(new Browser.NewContextOptions().setViewportSize(width, 800));
+        var page = browsers.operatorsPage(new Browser.NewContextOptions().setViewportSize(width, 800));
         page.navigate(service.resolve(path).toString());
 
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);

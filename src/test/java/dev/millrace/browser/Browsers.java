@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.millrace.testing.Operator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,11 @@ public final class Browsers implements AutoCloseable {
     /** A new page with cookies and storage of its own. The content policy stays in force. */
     public Page page() {
         return page(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    /** The same, with the operator's rights. */
+    public Page operatorsPage(Browser.NewContextOptions options) {
+        return page(options.setExtraHTTPHeaders(Map.of("Authorization", Operator.AUTHORIZATION)));
     }
 
     public Page page(Browser.NewContextOptions options) {

@@ -40,7 +40,7 @@ public final class MemoryStreams implements Streams {
             var segments = new ArrayList<>(old.segments());
             segments.add(new Published(rendition, number, sizeBytes));
             return new Stream(
-                    id, old.plan(), old.ready(), old.visibility(), segments, old.storyboard(), old.captions());
+                    id, old.plan(), old.ready(), old.visibility(), 0, segments, old.storyboard(), old.captions());
         });
         return new SegmentPublished(video, rendition, number, sizeBytes);
     }
@@ -50,7 +50,7 @@ public final class MemoryStreams implements Streams {
         streams.computeIfPresent(
                 video,
                 (id, old) -> new Stream(
-                        id, old.plan(), true, old.visibility(), old.segments(), old.storyboard(), old.captions()));
+                        id, old.plan(), true, old.visibility(), 0, old.segments(), old.storyboard(), old.captions()));
         return new StreamChanged(video);
     }
 
@@ -59,7 +59,7 @@ public final class MemoryStreams implements Streams {
         streams.computeIfPresent(
                 video,
                 (id, old) -> new Stream(
-                        id, old.plan(), old.ready(), old.visibility(), old.segments(), old.storyboard(), captions));
+                        id, old.plan(), old.ready(), old.visibility(), 0, old.segments(), old.storyboard(), captions));
         return new StreamChanged(video);
     }
 

@@ -51,8 +51,13 @@ public final class PlainService implements AutoCloseable {
         this.held = new HeldRequests(wishes, hold, maxHeld);
         this.directory = new StreamDirectory(streams, worker, 1 << 24);
         this.thumbnails = new Thumbnails(stills, new ThumbnailFiles(folder.resolve("thumbnails"), 1 << 20), worker, 1);
-        this.route =
-                new PlaybackRoute(directory, new Access(), cache, held, thumbnails, new CaptionTexts(store, worker));
+        this.route = new PlaybackRoute(
+                directory,
+                new Access((token, video, epoch) -> false),
+                cache,
+                held,
+                thumbnails,
+                new CaptionTexts(store, worker));
         var router = Router.router(vertx);
         router.route("/v/*").handler(route);
         this.server = vertx.createHttpServer()

@@ -2,6 +2,7 @@ package dev.millrace.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.testing.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -134,7 +135,7 @@ public final class Service {
     }
 
     /** The paths that a playlist names, each once. */
-    List<String> uris(String playlist) {
+    public List<String> uris(String playlist) {
         var found = new ArrayList<String>();
         for (var line : text(get(playlist)).lines().toList()) {
             var attribute = URI_ATTRIBUTE.matcher(line);
@@ -151,7 +152,9 @@ public final class Service {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(root.resolve(path))
+                .header("Authorization", Operator.AUTHORIZATION)
+                .timeout(PATIENCE);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {

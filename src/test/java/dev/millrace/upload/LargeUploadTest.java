@@ -3,6 +3,7 @@ package dev.millrace.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.storage.MediaStore;
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,7 +51,8 @@ class LargeUploadTest {
         long most = before;
         try (var socket = new Socket("localhost", root.getPort())) {
             var out = socket.getOutputStream();
-            out.write(ascii("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+            out.write(ascii("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Operator.AUTHORIZATION
+                    + "\r\nConnection: close\r\nContent-Length: "
                     + length + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n" + start));
             for (long i = 0; i < MEGABYTES; i++) {
                 megabyte[(int) i % megabyte.length]++;

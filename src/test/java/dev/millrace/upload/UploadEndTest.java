@@ -2,6 +2,7 @@ package dev.millrace.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -39,8 +40,9 @@ class UploadEndTest {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(ANSWER_MILLIS);
             var out = socket.getOutputStream();
-            out.write(ascii("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length
-                    + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n" + head));
+            out.write(ascii("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Operator.AUTHORIZATION
+                    + "\r\nContent-Length: " + length + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+                    + head));
             for (int left = TWO_BATCHES_AND_A_BIT; left > 0; left -= PIECE) {
                 out.write(new byte[Math.min(left, PIECE)]);
             }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.millrace.storage.MediaStore;
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -265,6 +266,7 @@ class UploadTest {
 
     private String head(String... headers) {
         return "POST /api/videos HTTP/1.1\r\nHost: localhost:" + root.getPort()
+                + "\r\nAuthorization: " + Operator.AUTHORIZATION
                 + "\r\nContent-Type: multipart/form-data; boundary=b\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -183,6 +184,7 @@ class VideoEventsTest {
 
     private Stream<String> lines(UUID id) throws Exception {
         var request = HttpRequest.newBuilder(root.resolve("/api/videos/" + id + "/events"))
+                .header("Authorization", Operator.AUTHORIZATION)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     }

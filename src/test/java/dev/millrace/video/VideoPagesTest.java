@@ -147,6 +147,7 @@ class VideoPagesTest {
                 null,
                 List.of("mill"),
                 1,
-                playable ? List.of(new Chapter(0, 754, "All")) : List.of());
+                playable ? List.of(new Chapter(0, 754, "All")) : List.of(),
+                new VideoView.Rights(null, 0, "/v/" + ID));
     }
 }

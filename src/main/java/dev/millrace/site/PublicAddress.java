@@ -1,4 +1,4 @@
-package dev.millrace.video;
+package dev.millrace.site;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

@@ -1,0 +1,26 @@
+package dev.millrace.access;
+
+import dev.millrace.account.Caller;
+import java.util.UUID;
+
+/**
+ * What decides about a video.
+ *
+ * @param owner null for videos from before there were accounts and for those the operator's token made
+ * @param visibility {@code public}, {@code unlisted} or {@code private}
+ * @param shared whether the caller at hand is one of those it is shared with
+ */
+record Guarded(UUID video, UUID owner, String visibility, boolean shared) {
+
+    /** Whoever has the address of an unlisted video may see it. */
+    boolean mayView(Caller caller) {
+        return switch (visibility) {
+            case "public", "unlisted" -> true;
+            default -> mayChange(caller) || shared || caller.hasLinkTo(video);
+        };
+    }
+
+    boolean mayChange(Caller caller) {
+        return caller.isAdmin() || caller.is(owner);
+    }
+}

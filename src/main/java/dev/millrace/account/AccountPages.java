@@ -1,0 +1,148 @@
+package dev.millrace.account;
+
+import dev.millrace.account.ApiKeys.KeyView;
+import dev.millrace.problem.ProblemException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One's own account: name, password, sessions, keys. */
+@Path("/account")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@Needs(value = Role.VIEWER, scope = Scope.MANAGE)
+class AccountPages {
+
+    /**
+     * templates/account/account-page.html.
+     *
+     * @param made the key that was just made, to be shown this once; else null
+     * @param problem what was wrong with a form, else null
+     * @param done what was changed, else null
+     */
+    @CheckedTemplate(basePath = "account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record AccountPage(
+            AccountView account,
+            List<KeyView> keys,
+            long sessions,
+            List<Scope> scopes,
+            KeyView made,
+            String problem,
+            String done)
+            implements TemplateInstance {}
+
+    private final Callers callers;
+    private final Accounts accounts;
+    private final ApiKeys keys;
+    private final Sessions sessions;
+    private final SignIn signIn;
+
+    AccountPages(Callers callers, Accounts accounts, ApiKeys keys, Sessions sessions, SignIn signIn) {
+        this.callers = callers;
+        this.accounts = accounts;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.signIn = signIn;
+    }
+
+    @GET
+    public TemplateInstance account() {
+        return page(null, null, null);
+    }
+
+    @POST
+    @Path("name")
+    public RestResponse<TemplateInstance> rename(@RestForm String name) {
+        return answer(() -> {
+            accounts.rename(me().id(), name);
+            return page(null, null, "Your name is changed.");
+        });
+    }
+
+    @POST
+    @Path("password")
+    public RestResponse<TemplateInstance> changePassword(
+            @RestForm String old, @RestForm String password, HttpServerRequest request) {
+        return answer(() -> {
+            var me = me();
+            accounts.changePassword(
+                    me.id(),
+                    old == null ? "" : old,
+                    password,
+                    request.remoteAddress().hostAddress());
+            signIn.as(me, request);
+            return page(null, null, "Your password is changed, and other browsers are signed out.");
+        });
+    }
+
+    @POST
+    @Path("sign-out-everywhere")
+    public RestResponse<TemplateInstance> signOutEverywhere(HttpServerRequest request) {
+        sessions.closeAll(me().id());
+        signIn.out(request);
+        return RestResponse.seeOther(URI.create("/login"));
+    }
+
+    /** Answers with the page itself: the key is shown once and kept nowhere. */
+    @POST
+    @Path("keys")
+    public RestResponse<TemplateInstance> createKey(@RestForm String name, @RestForm List<String> scope) {
+        return answer(() -> {
+            var wanted = EnumSet.noneOf(Scope.class);
+            offered().stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
+            return page(keys.create(me().id(), name, wanted), null, null);
+        });
+    }
+
+    @POST
+    @Path("keys/{id}/revoke")
+    public RestResponse<TemplateInstance> revokeKey(@RestPath UUID id) {
+        keys.revoke(me().id(), id);
+        return RestResponse.seeOther(URI.create("/account#keys"));
+    }
+
+    private interface Change {
+        TemplateInstance make();
+    }
+
+    private RestResponse<TemplateInstance> answer(Change change) {
+        try {
+            return RestResponse.ResponseBuilder.ok(change.make())
+                    .header("Cache-Control", "no-store")
+                    .build();
+        } catch (ProblemException e) {
+            return FormAnswer.of(page(null, e.getMessage(), null), e);
+        }
+    }
+
+    private AccountPage page(KeyView made, String problem, String done) {
+        var me = me();
+        return new AccountPage(me, keys.list(me.id()), sessions.count(me.id()), offered(), made, problem, done);
+    }
+
+    /** What a key of this account can be good for. */
+    private List<Scope> offered() {
+        boolean more = me().role().atLeast(Role.MODERATOR);
+        return more ? List.of(Scope.values()) : List.of(Scope.READ, Scope.UPLOAD, Scope.MANAGE);
+    }
+
+    private AccountView me() {
+        var id = callers.current().account();
+        return (id == null ? java.util.Optional.<AccountView>empty() : accounts.find(id))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemException.Kind.NOT_FOUND, "no_account", "The operator's token has no account."));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.millrace.account;
+
+import dev.millrace.problem.InvalidFieldsException;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The one door to accounts: making them, signing in, changing them. */
+@ApplicationScoped
+public class Accounts {
+
+    /** Fired in the transaction that makes the first account, the administrator's. */
+    public record FirstAccountMade(UUID account) {}
+
+    private final AccountRepository accounts;
+    private final Sessions sessions;
+    private final Invites invites;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final Event<FirstAccountMade> events;
+
+    Accounts(
+            AccountRepository accounts,
+            Sessions sessions,
+            Invites invites,
+            Passwords passwords,
+            LoginThrottle throttle,
+            Event<FirstAccountMade> events) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.invites = invites;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.events = events;
+    }
+
+    public boolean any() {
+        return accounts.any();
+    }
+
+    public List<AccountView> list() {
+        return accounts.list();
+    }
+
+    public Optional<AccountView> find(UUID id) {
+        return accounts.find(id);
+    }
+
+    /** By what somebody signs in with, as a person would type it. */
+    public Optional<AccountView> findByLogin(String login) {
+        return accounts.findByLogin(NewAccount.login(login));
+    }
+
+    /** Makes the administrator's account, once. */
+    @Transactional
+    public AccountView first(NewAccount wanted) {
+        String hash = passwords.hash(wanted.password());
+        accounts.lockFirst();
+        if (accounts.any()) {
+            throw new ProblemException(
+                    Kind.CONFLICT, "set_up_already", "This service has been set up already. Sign in.");
+        }
+        var made = add(wanted, hash, Role.ADMIN);
+        events.fire(new FirstAccountMade(made.id()));
+        return made;
+    }
+
+    /** Makes the account that an invite stands for. */
+    @Transactional
+    public AccountView join(String invite, NewAccount wanted) {
+        var found = invites.find(invite).orElseThrow(Accounts::noInvite);
+        String hash = passwords.hash(wanted.password());
+        if (!invites.use(found.id())) {
+            throw noInvite();
+        }
+        return add(wanted, hash, found.role());
+    }
+
+    /** Makes an account for whoever comes, where that is allowed. */
+    @Transactional
+    public AccountView signUp(NewAccount wanted, Role role) {
+        return add(wanted, passwords.hash(wanted.password()), role);
+    }
+
+    /**
+     * Looks whether somebody is who they say; the answer and its time do not tell whether the account exists.
+     *
+     * @param address where the try comes from
+     */
+    public AccountView authenticate(String rawLogin, String password, String address) {
+        String login = NewAccount.login(rawLogin);
+        throttle.count(login, address);
+        var account = accounts.findByLogin(login);
+        var hash = account.flatMap(a -> accounts.password(a.id()));
+        if (hash.isEmpty()) {
+            passwords.pretend(password);
+            throw wrong();
+        }
+        if (!passwords.matches(password, hash.get()) || account.get().disabled()) {
+            throw wrong();
+        }
+        throttle.forget(login, address);
+        return account.get();
+    }
+
+    /** Changes a password and signs the account out everywhere. */
+    @Transactional
+    public void changePassword(UUID id, String old, String wanted, String address) {
+        Passwords.requireGood(wanted);
+        var account = accounts.find(id).orElseThrow(() -> notFound());
+        throttle.count(account.login(), address);
+        if (!passwords.matches(old, accounts.password(id).orElseThrow())) {
+            throw new InvalidFieldsException("old", "is not your present password");
+        }
+        throttle.forget(account.login(), address);
+        accounts.setPassword(id, passwords.hash(wanted));
+        sessions.closeAll(id);
+    }
+
+    public void signOutEverywhere(UUID id) {
+        sessions.closeAll(id);
+    }
+
+    @Transactional
+    public void rename(UUID id, String name) {
+        accounts.setName(id, NewAccount.name(name));
+    }
+
+    /** Null leaves a part as it is. There is always an administrator who can sign in. */
+    @Transactional
+    public AccountView change(UUID id, Role role, Boolean disabled) {
+        var admins = accounts.lockAdmins();
+        var account = accounts.find(id).orElseThrow(() -> notFound());
+        boolean stays = (role == null || role == Role.ADMIN) && !Boolean.TRUE.equals(disabled);
+        if (admins.equals(List.of(id)) && !stays) {
+            throw new ProblemException(
+                    Kind.CONFLICT, "last_admin", "This is the last administrator. Make another one first.");
+        }
+        if (role != null && role != account.role()) {
+            accounts.setRole(id, role);
+        }
+        if (disabled != null && disabled != account.disabled()) {
+            accounts.setDisabled(id, disabled);
+            sessions.closeAll(id);
+        }
+        return accounts.find(id).orElseThrow();
+    }
+
+    private AccountView add(NewAccount wanted, String hash, Role role) {
+        var id = UUID.randomUUID();
+        if (!accounts.add(id, wanted.login(), wanted.name(), hash, role)) {
+            throw new ProblemException(
+                    Kind.CONFLICT, "login_taken", "Somebody else has this name already. Choose another one.");
+        }
+        return accounts.find(id).orElseThrow();
+    }
+
+    private static ProblemException wrong() {
+        return new ProblemException(Kind.UNAUTHORIZED, "wrong_login", "This name and password do not belong together.");
+    }
+
+    static ProblemException noInvite() {
+        return new ProblemException(
+                Kind.NOT_FOUND,
+                "invite_not_found",
+                "This invite has been used, withdrawn or is too old. Ask for a new one.");
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(Kind.NOT_FOUND, "account_not_found", "There is no such account.");
+    }
+}

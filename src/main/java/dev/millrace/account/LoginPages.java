@@ -1,0 +1,65 @@
+package dev.millrace.account;
+
+import dev.millrace.problem.ProblemException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in and out. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@Needs(Role.VISITOR)
+class LoginPages {
+
+    /** templates/account/login-page.html; {@code problem} is null at first. */
+    @CheckedTemplate(basePath = "account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record LoginPage(String login, String next, String problem) implements TemplateInstance {}
+
+    private final Accounts accounts;
+    private final SignIn signIn;
+
+    LoginPages(Accounts accounts, SignIn signIn) {
+        this.accounts = accounts;
+        this.signIn = signIn;
+    }
+
+    @GET
+    @Path("login")
+    public TemplateInstance form(@RestQuery String next) {
+        return new LoginPage("", SignIn.ownPath(next), null);
+    }
+
+    @POST
+    @Path("login")
+    public RestResponse<TemplateInstance> login(
+            @RestForm String login, @RestForm String password, @RestForm String next, HttpServerRequest request) {
+        try {
+            var account = accounts.authenticate(
+                    login,
+                    password == null ? "" : password,
+                    request.remoteAddress().hostAddress());
+            signIn.as(account, request);
+            return RestResponse.seeOther(URI.create(SignIn.ownPath(next)));
+        } catch (ProblemException e) {
+            return FormAnswer.of(new LoginPage(NewAccount.login(login), SignIn.ownPath(next), e.getMessage()), e);
+        }
+    }
+
+    @POST
+    @Path("logout")
+    public RestResponse<TemplateInstance> logout(HttpServerRequest request) {
+        signIn.out(request);
+        return RestResponse.seeOther(URI.create("/"));
+    }
+}

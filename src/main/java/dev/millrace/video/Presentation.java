@@ -1,0 +1,35 @@
+package dev.millrace.video;
+
+import dev.millrace.access.PlaybackTokens;
+import dev.millrace.site.PublicAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Videos as somebody who may see them gets them: with addresses that work, the right to a private stream included. Whether
+ * they may is asked before.
+ */
+@ApplicationScoped
+class Presentation {
+
+    private final PublicAddress address;
+    private final PlaybackTokens tokens;
+
+    Presentation(PublicAddress address, PlaybackTokens tokens) {
+        this.address = address;
+        this.tokens = tokens;
+    }
+
+    /** Of this service, as the client of the request under way sees it. */
+    String base() {
+        return address.current();
+    }
+
+    VideoView of(Video video, String base) {
+        return withPaths(video).at(base);
+    }
+
+    VideoView withPaths(Video video) {
+        var view = video.view();
+        return video.isPrivate() ? view.through(tokens.issue(video.id(), video.accessEpoch())) : view;
+    }
+}

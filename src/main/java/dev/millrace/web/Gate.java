@@ -1,0 +1,62 @@
+package dev.millrace.web;
+
+import dev.millrace.account.Callers;
+import dev.millrace.account.Needs;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+
+/**
+ * Lets callers through to a resource method by what it {@link Needs}. One that names nothing answers nobody. A visitor
+ * who opens a page for others is sent to sign in, and comes back.
+ */
+@ApplicationScoped
+class Gate {
+
+    private final Callers callers;
+
+    Gate(Callers callers) {
+        this.callers = callers;
+    }
+
+    @ServerRequestFilter
+    Response check(ContainerRequestContext request, SimpleResourceInfo resource) throws NoSuchMethodException {
+        var needs = needs(resource);
+        if (needs == null) {
+            throw new ProblemException(Kind.NOT_FOUND, "not_found", "There is nothing at this address.");
+        }
+        var caller = callers.current();
+        if (!caller.signedIn() && !caller.may(needs.value(), needs.scope()) && isPage(request)) {
+            var path = request.getUriInfo().getRequestUri();
+            String next = path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery());
+            return Response.seeOther(URI.create("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
+                    .build();
+        }
+        Callers.require(caller, needs.value(), needs.scope());
+        return null;
+    }
+
+    private static Needs needs(SimpleResourceInfo resource) throws NoSuchMethodException {
+        var type = resource.getResourceClass();
+        var method = type.getMethod(resource.getMethodName(), resource.parameterTypes());
+        return method.isAnnotationPresent(Needs.class)
+                ? method.getAnnotation(Needs.class)
+                : type.getAnnotation(Needs.class);
+    }
+
+    private static boolean isPage(ContainerRequestContext request) {
+        String accept = request.getHeaderString("Accept");
+        return request.getMethod().equals("GET")
+                && !request.getUriInfo().getPath().startsWith("/api")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML);
+    }
+}

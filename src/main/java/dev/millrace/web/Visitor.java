@@ -1,0 +1,69 @@
+package dev.millrace.web;
+
+import dev.millrace.account.AccountConfig;
+import dev.millrace.account.Accounts;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+/** Who a page is made for. In templates: <code>{inject:visitor.name}</code>. */
+@Named("visitor")
+@ApplicationScoped
+public class Visitor {
+
+    private final Callers callers;
+    private final Accounts accounts;
+    private final AccountConfig config;
+
+    Visitor(Callers callers, Accounts accounts, AccountConfig config) {
+        this.callers = callers;
+        this.accounts = accounts;
+        this.config = config;
+    }
+
+    public boolean isSignedIn() {
+        return callers.current().signedIn();
+    }
+
+    /** Null when not signed in. */
+    public String getName() {
+        return callers.current().name();
+    }
+
+    /** One letter or sign to stand for the name. */
+    public String getInitial() {
+        String name = getName();
+        return name == null || name.isEmpty()
+                ? "?"
+                : name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    public boolean isUploader() {
+        return callers.current().may(Role.UPLOADER, Scope.UPLOAD);
+    }
+
+    public boolean isModerator() {
+        return callers.current().isModerator();
+    }
+
+    public boolean isAdmin() {
+        return callers.current().isAdmin();
+    }
+
+    public boolean isWelcomeToSignUp() {
+        return config.openSignUp();
+    }
+
+    /** Whether there is no account yet. */
+    public boolean isUnclaimed() {
+        return !accounts.any();
+    }
+
+    /** What forms bring back; empty without a session. */
+    public String getCsrf() {
+        String csrf = callers.current().csrf();
+        return csrf == null ? "" : csrf;
+    }
+}

@@ -1,0 +1,409 @@
+package dev.millrace.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.millrace.account.Needs;
+import dev.millrace.testing.Operator;
+import dev.millrace.testing.Person;
+import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route of the service, asked by everybody for videos of every kind. What may be had is said here once more, by
+ * {@link #allowed}; a route without a row fails.
+ */
+@QuarkusTest
+@TestProfile(WithoutWorker.class)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class AccessMatrixTest {
+
+    /** What a route is for. */
+    private enum For {
+        /** whoever comes */
+        EVERYBODY,
+        /** whoever has an account */
+        MEMBERS,
+        /** whoever may have videos of their own */
+        UPLOADERS,
+        ADMINS,
+        /** whoever may see the video */
+        ITS_VIEWERS,
+        /** whoever has the video's stream: its address alone, with a token for private ones */
+        ITS_ADDRESS,
+        /** whoever may change the video */
+        ITS_OWNERS
+    }
+
+    private enum Who {
+        ANONYMOUS,
+        VIEWER,
+        OTHER,
+        OWNER,
+        MODERATOR,
+        ADMIN
+    }
+
+    private enum Kind {
+        PUBLIC,
+        UNLISTED,
+        PRIVATE,
+        /** private, and shared with the viewer */
+        SHARED
+    }
+
+    private static final Map<String, For> ROUTES = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /", For.EVERYBODY),
+            Map.entry("GET /watch/{id}", For.ITS_VIEWERS),
+            Map.entry("GET /upload", For.UPLOADERS),
+            Map.entry("POST /upload", For.UPLOADERS),
+            Map.entry("GET /login", For.EVERYBODY),
+            Map.entry("POST /login", For.EVERYBODY),
+            Map.entry("POST /logout", For.EVERYBODY),
+            Map.entry("GET /setup", For.EVERYBODY),
+            Map.entry("POST /setup", For.EVERYBODY),
+            Map.entry("GET /join/{secret}", For.EVERYBODY),
+            Map.entry("POST /join/{secret}", For.EVERYBODY),
+            Map.entry("GET /sign-up", For.EVERYBODY),
+            Map.entry("POST /sign-up", For.EVERYBODY),
+            Map.entry("GET /account", For.MEMBERS),
+            Map.entry("POST /account/name", For.MEMBERS),
+            Map.entry("POST /account/password", For.MEMBERS),
+            Map.entry("POST /account/sign-out-everywhere", For.MEMBERS),
+            Map.entry("POST /account/keys", For.MEMBERS),
+            Map.entry("POST /account/keys/{id}/revoke", For.MEMBERS),
+            Map.entry("GET /api/me", For.EVERYBODY),
+            Map.entry("GET /api/keys", For.MEMBERS),
+            Map.entry("POST /api/keys", For.MEMBERS),
+            Map.entry("DELETE /api/keys/{id}", For.MEMBERS),
+            Map.entry("GET /api/accounts", For.ADMINS),
+            Map.entry("POST /api/accounts", For.ADMINS),
+            Map.entry("PATCH /api/accounts/{id}", For.ADMINS),
+            Map.entry("DELETE /api/accounts/{id}/sessions", For.ADMINS),
+            Map.entry("GET /api/invites", For.ADMINS),
+            Map.entry("POST /api/invites", For.ADMINS),
+            Map.entry("DELETE /api/invites/{id}", For.ADMINS),
+            Map.entry("GET /api/videos", For.EVERYBODY),
+            Map.entry("POST /api/videos", For.UPLOADERS),
+            Map.entry("GET /api/videos/{id}", For.ITS_VIEWERS),
+            Map.entry("PATCH /api/videos/{id}", For.ITS_OWNERS),
+            Map.entry("DELETE /api/videos/{id}", For.ITS_OWNERS),
+            Map.entry("POST /api/videos/{id}/retry", For.ITS_OWNERS),
+            Map.entry("POST /api/videos/{id}/cancel", For.ITS_OWNERS),
+            Map.entry("GET /api/videos/{id}/events", For.ITS_VIEWERS),
+            Map.entry("GET /api/videos/{id}/captions", For.ITS_VIEWERS),
+            Map.entry("POST /api/videos/{id}/captions", For.ITS_OWNERS),
+            Map.entry("GET /api/videos/{id}/captions/{caption}", For.ITS_VIEWERS),
+            Map.entry("DELETE /api/videos/{id}/captions/{caption}", For.ITS_OWNERS),
+            Map.entry("GET /api/videos/{id}/shares", For.ITS_OWNERS),
+            Map.entry("PUT /api/videos/{id}/shares/{login}", For.ITS_OWNERS),
+            Map.entry("DELETE /api/videos/{id}/shares/{login}", For.ITS_OWNERS),
+            Map.entry("GET /api/videos/{id}/links", For.ITS_OWNERS),
+            Map.entry("POST /api/videos/{id}/links", For.ITS_OWNERS),
+            Map.entry("DELETE /api/videos/{id}/links/{link}", For.ITS_OWNERS)));
+
+    /** What the router answers itself, ahead of the resources. */
+    private static final List<String> OUTSIDE_RESOURCES =
+            List.of("POST /upload", "POST /api/videos", "GET /api/videos/{id}/events");
+
+    /** Asked by somebody whom nobody needs afterwards. */
+    private static final List<String> ENDS_SESSIONS =
+            List.of("POST /account/sign-out-everywhere", "POST /logout", "POST /login");
+
+    private static final Map<Class<? extends Annotation>, String> METHODS = Map.of(
+            GET.class, "GET", POST.class, "POST", PUT.class, "PUT", PATCH.class, "PATCH", DELETE.class, "DELETE");
+
+    @Inject
+    EntityManager database;
+
+    private final Map<Who, Person> people = new EnumMap<>(Who.class);
+
+    @BeforeEach
+    void peopleCome() {
+        people.put(Who.VIEWER, Person.with("viewer"));
+        people.put(Who.OTHER, Person.with("uploader"));
+        people.put(Who.OWNER, Person.with("uploader"));
+        people.put(Who.MODERATOR, Person.with("moderator"));
+        people.put(Who.ADMIN, Person.with("admin"));
+    }
+
+    @Test
+    void everyRouteHasARow() {
+        var found = new TreeSet<>(OUTSIDE_RESOURCES);
+        resources().map(AccessMatrixTest::route).forEach(found::add);
+
+        assertThat(ROUTES.keySet()).containsExactlyElementsOf(found);
+    }
+
+    @Test
+    void everyOperationOfTheApiHasARow() {
+        Map<String, Map<String, Object>> paths =
+                given().accept(ContentType.JSON).get("/q/openapi?format=json").path("paths");
+        var found = new TreeSet<String>();
+        paths.forEach((path, operations) -> operations.keySet().stream()
+                .filter(name -> METHODS.containsValue(name.toUpperCase(java.util.Locale.ROOT)))
+                .forEach(name -> found.add(name.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+
+        assertThat(ROUTES.keySet())
+                .containsAll(found.stream()
+                        .filter(r -> r.contains("/api/") && !r.contains("/api/trouble"))
+                        .toList());
+    }
+
+    @Test
+    void everyResourceSaysWhoMayCallIt() {
+        assertThat(resources()
+                        .filter(m ->
+                                !m.isAnnotatedWith(Needs.class) && !m.getOwner().isAnnotatedWith(Needs.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void everybodyGetsWhatIsForThemAndNothingElse() {
+        var wrong = new ArrayList<String>();
+        ROUTES.forEach((route, purpose) -> {
+            for (var who : Who.values()) {
+                for (var kind : ofVideo(purpose) ? Kind.values() : new Kind[] {Kind.PUBLIC}) {
+                    var answer = ask(who, route, route.substring(route.indexOf(' ') + 1), video(kind));
+                    boolean refused = isRefusal(answer);
+                    if (refused == allowed(purpose, who, kind) || answer.statusCode() >= 500) {
+                        wrong.add(route + " for " + who + ", " + kind + ": " + answer.statusCode() + " "
+                                + answer.asString().lines().findFirst().orElse(""));
+                    }
+                }
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsNotForSomebodyLooksAsIfItWereNotThere() {
+        var video = video(Kind.PRIVATE);
+        var missing = UUID.randomUUID();
+        ROUTES.forEach((route, purpose) -> {
+            if (purpose == For.ITS_VIEWERS || purpose == For.ITS_OWNERS) {
+                var path = route.substring(route.indexOf(' ') + 1);
+                var forbidden = ask(Who.OTHER, route, path, video);
+                var unknown = ask(Who.OTHER, route, path, missing);
+
+                assertThat(forbidden.statusCode()).as(route).isEqualTo(unknown.statusCode());
+                assertThat(forbidden.asString().replace(video.toString(), "?"))
+                        .as(route)
+                        .isEqualTo(unknown.asString().replace(missing.toString(), "?"));
+            }
+        });
+    }
+
+    @Test
+    void noSpellingOfAPathOpensAnything() {
+        var leaks = new ArrayList<String>();
+        ROUTES.forEach((route, purpose) -> {
+            if (purpose != For.EVERYBODY) {
+                var video = video(Kind.PRIVATE);
+                var path = route.substring(route.indexOf(' ') + 1);
+                for (var form : forms(path)) {
+                    var answer = ask(Who.ANONYMOUS, route, form, video);
+                    if (answer.statusCode() < 300 || answer.statusCode() >= 500) {
+                        leaks.add(route + " as " + form + ": " + answer.statusCode());
+                    }
+                }
+            }
+        });
+
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void noHeaderMakesARequestAnotherOne() {
+        var video = video(Kind.PUBLIC);
+        for (var header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            given().header(Operator.NOBODY, "")
+                    .header(header, "DELETE")
+                    .queryParam("_method", "DELETE")
+                    .post("/api/videos/" + video)
+                    .then()
+                    .statusCode(405);
+        }
+        given().header(Operator.NOBODY, "").get("/api/videos/" + video).then().statusCode(200);
+    }
+
+    private static String roleOf(Who who) {
+        return who == Who.OTHER || who == Who.OWNER ? "uploader" : who.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static boolean ofVideo(For purpose) {
+        return purpose == For.ITS_VIEWERS || purpose == For.ITS_OWNERS || purpose == For.ITS_ADDRESS;
+    }
+
+    /** The rules, said a second time and otherwise than the service says them. */
+    private static boolean allowed(For purpose, Who who, Kind kind) {
+        return switch (purpose) {
+            case EVERYBODY -> true;
+            case MEMBERS -> who != Who.ANONYMOUS;
+            case UPLOADERS -> who != Who.ANONYMOUS && who != Who.VIEWER;
+            case ADMINS -> who == Who.ADMIN;
+            case ITS_ADDRESS -> kind == Kind.PUBLIC || kind == Kind.UNLISTED;
+            case ITS_OWNERS -> who == Who.OWNER || who == Who.ADMIN;
+            case ITS_VIEWERS ->
+                kind == Kind.PUBLIC
+                        || kind == Kind.UNLISTED
+                        || who == Who.OWNER
+                        || who == Who.ADMIN
+                        || kind == Kind.SHARED && who == Who.VIEWER;
+        };
+    }
+
+    /** Whether somebody was turned away; a problem with what they sent means that they were let in. */
+    private static boolean isRefusal(Response answer) {
+        int status = answer.statusCode();
+        String text = answer.asString();
+        return status == 401 && !text.contains("wrong_login") && !text.contains("data-testid=\"login\"")
+                || status == 403 && !text.contains("setup_token")
+                || status == 404 && (text.contains("video_not_found") || text.contains("There is no video"))
+                || status == 303 && answer.header("Location").contains("/login?next=");
+    }
+
+    private Response ask(Who who, String route, String form, UUID video) {
+        var method = Method.valueOf(route.substring(0, route.indexOf(' ')));
+        var path = form.replace("{secret}", "A".repeat(43))
+                .replace("{login}", "nobody")
+                .replace("{caption}", "s0")
+                .replace("{link}", new UUID(0, 1).toString())
+                .replace(
+                        "{id}",
+                        route.contains("/api/videos/") || route.contains("/watch/")
+                                ? video.toString()
+                                : UUID.randomUUID().toString());
+        var request = as(who).redirects().follow(false).urlEncodingEnabled(false);
+        if (ENDS_SESSIONS.contains(route) && who != Who.ANONYMOUS) {
+            request =
+                    Person.with(roleOf(who)).request().redirects().follow(false).urlEncodingEnabled(false);
+        }
+        if (method != Method.GET && method != Method.DELETE) {
+            request = body(request, route);
+        }
+        return request.header("Accept", route.contains("/api/") ? "*/*" : "text/html")
+                .request(method, path);
+    }
+
+    private static RequestSpecification body(RequestSpecification request, String route) {
+        if (route.startsWith("POST /api/videos/{id}/captions") || route.equals("POST /api/videos")) {
+            return request.multiPart("nothing", "nothing");
+        }
+        if (route.equals("POST /upload")) {
+            return request.multiPart("nothing", "nothing");
+        }
+        return route.contains("/api/")
+                ? request.contentType(ContentType.JSON).body("{}")
+                : request.formParam("nothing", "nothing");
+    }
+
+    private RequestSpecification as(Who who) {
+        return who == Who.ANONYMOUS
+                ? given().header(Operator.NOBODY, "")
+                : people.get(who).request();
+    }
+
+    private static List<String> forms(String path) {
+        var forms = new ArrayList<String>();
+        int last = path.lastIndexOf('/');
+        var before = path.substring(0, last);
+        var end = path.substring(last + 1);
+        forms.add(path + ";a");
+        forms.add(path + ";a=b");
+        forms.add(path + "%3Ba");
+        forms.add(before + "//" + end);
+        forms.add("/" + path);
+        forms.add(before + "%2F" + end);
+        forms.add(before + "%5C" + end);
+        forms.add(path + ".");
+        forms.add(path + "%2E");
+        forms.add(path + "/");
+        forms.add(path + "/.");
+        forms.add(path + "%00");
+        forms.add(before + "/./" + end);
+        forms.add(before + "/x/../" + end);
+        forms.add(path.toUpperCase(java.util.Locale.ROOT)
+                .replace("{ID}", "{id}")
+                .replace("{CAPTION}", "{caption}")
+                .replace("{LOGIN}", "{login}")
+                .replace("{LINK}", "{link}"));
+        return forms;
+    }
+
+    private UUID video(Kind kind) {
+        var id = UUID.randomUUID();
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery(
+                            """
+                            insert into video (id, title, visibility, state, size_bytes, sha256, owner_id)
+                            values (:id, 'One of the matrix', :visibility, 'ready', 4, 'f', :owner)""")
+                    .setParameter("id", id)
+                    .setParameter(
+                            "visibility",
+                            kind == Kind.SHARED ? "private" : kind.name().toLowerCase(java.util.Locale.ROOT))
+                    .setParameter("owner", people.get(Who.OWNER).id())
+                    .executeUpdate();
+            if (kind == Kind.SHARED) {
+                database.createNativeQuery("insert into video_share (video_id, account_id) values (:id, :viewer)")
+                        .setParameter("id", id)
+                        .setParameter("viewer", people.get(Who.VIEWER).id())
+                        .executeUpdate();
+            }
+        });
+        return id;
+    }
+
+    private static Stream<JavaMethod> resources() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.millrace").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> METHODS.keySet().stream().anyMatch(method::isAnnotatedWith));
+    }
+
+    private static String route(JavaMethod method) {
+        var name = METHODS.entrySet().stream()
+                .filter(m -> method.isAnnotatedWith(m.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        var base = method.getOwner().getAnnotationOfType(Path.class).value();
+        var rest = method.isAnnotatedWith(Path.class)
+                ? method.getAnnotationOfType(Path.class).value()
+                : "";
+        var path = ("/" + base + "/" + rest).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+        return name + " " + path;
+    }
+}
