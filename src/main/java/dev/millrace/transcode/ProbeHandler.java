@@ -45,6 +45,7 @@ class ProbeHandler implements TaskHandler {
     private final OpeningSeconds opening;
     private final Completion completion;
     private final CaptionLibrary captions;
+    private final FreshStart fresh;
     private final Planner planner;
 
     ProbeHandler(
@@ -58,6 +59,7 @@ class ProbeHandler implements TaskHandler {
             OpeningSeconds opening,
             Completion completion,
             CaptionLibrary captions,
+            FreshStart fresh,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -69,6 +71,7 @@ class ProbeHandler implements TaskHandler {
         this.opening = opening;
         this.completion = completion;
         this.captions = captions;
+        this.fresh = fresh;
         this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
@@ -97,6 +100,7 @@ class ProbeHandler implements TaskHandler {
     }
 
     private Outcome plan(TaskRun run, EngineLease engine) throws InterruptedException, EngineDiedException {
+        fresh.removeFiles(run);
         var ended = engine.run(new Job.Probe(engine.source(), engine.output()), LONGEST, event -> {});
         if (!(ended instanceof JobEvent.Probed probed)) {
             return SourceWork.failed(ended);

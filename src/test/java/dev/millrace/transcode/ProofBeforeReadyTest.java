@@ -7,6 +7,7 @@ import dev.millrace.job.JobEvent;
 import dev.millrace.libav.InitSegments;
 import dev.millrace.libav.Libav;
 import dev.millrace.playback.Plans;
+import dev.millrace.queue.TaskQueue;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofBeforeReadyTest {
 
     private static final StreamPlan PLAN = Plans.film(400);
+    private static final StreamPlan EARLIER = new StreamPlan(
+            PLAN.source(), PLAN.timeline(), PLAN.ladder(), PLAN.audio(), PLAN.preset(), PLAN.posters(), 0);
 
     @TempDir
     Path folder;
@@ -50,6 +53,9 @@ class ProofBeforeReadyTest {
     @Inject
     MediaStore store;
 
+    @Inject
+    TaskQueue queue;
+
     @Test
     void aStreamThatIsProvenIsReady() {
         var video = published(Map.of());
@@ -57,6 +63,32 @@ class ProofBeforeReadyTest {
         completion.check(video);
 
         assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+    }
+
+    @Test
+    void aStreamThatAnEarlierVersionBeganIsReadyWhenItIsProven() {
+        var video = published(EARLIER, Map.of());
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+    }
+
+    @Test
+    void aStreamThatAnEarlierVersionBeganIsMadeAgainWhenItBreaksARule() {
+        var video = published(EARLIER, Map.of("v480", "v360"));
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.QUEUED);
+        assertThat(library.get(video).playable()).isFalse();
+        assertThat(repository.plan(video)).isEmpty();
+        assertThat(repository.segments(video)).isEmpty();
+        assertThat(queue.open(video, Runs.PROBE)).isEqualTo(1);
+
+        completion.check(video); // of another task that was just ending
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.QUEUED);
     }
 
     @Test
@@ -85,10 +117,14 @@ class ProofBeforeReadyTest {
 
     /** @param others renditions that get the init segment of another */
     private UUID published(Map<String, String> others) {
+        return published(PLAN, others);
+    }
+
+    private UUID published(StreamPlan plan, Map<String, String> others) {
         var video = UUID.randomUUID();
         library.create(new NewVideo(video, null, null, null, null, null, "film.mp4", 4, "0".repeat(64)));
         library.started(video);
-        repository.savePlan(video, PLAN);
+        repository.savePlan(video, plan);
         library.playable(video, Renditions.of(PLAN));
         inits().forEach((rendition, sha256) -> {
             repository.holdInit(video, rendition, sha256);
