@@ -113,9 +113,15 @@ class Completion {
             broken(video, plan, broken.get());
             return;
         }
-        if (!library.ready(video, Renditions.measured(plan, segments, gains.all(video)))) {
+        var known = gains.all(video);
+        if (!library.ready(video, Renditions.measured(plan, segments, known))) {
             return; // somebody else was first, or it was cancelled or deleted meanwhile
         }
+        known.forEach((rendition, gain) -> {
+            if (gain.estimated()) {
+                tasks.enqueueLoudness(video, rendition);
+            }
+        });
         if (!plan.ladder().isEmpty()) {
             tasks.enqueueStoryboard(video);
         }

@@ -6,6 +6,7 @@ import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.libav.InitSegments;
 import dev.millrace.libav.Libav;
+import dev.millrace.media.Loudness;
 import dev.millrace.playback.Plans;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.storage.MediaStore;
@@ -14,10 +15,12 @@ import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.NewVideo;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The last segment is published: what becomes of the video. */
 @QuarkusTest
@@ -55,6 +60,9 @@ class ProofBeforeReadyTest {
 
     @Inject
     TaskQueue queue;
+
+    @Inject
+    EntityManager database;
 
     @Test
     void aStreamThatIsProvenIsReady() {
@@ -113,6 +121,29 @@ class ProofBeforeReadyTest {
         completion.check(video);
 
         assertThat(library.get(video).failure().code()).isEqualTo("proof_failed");
+    }
+
+    /** Not before: a task of a video that fails is cancelled, and its retry would find the gain and ask for nothing. */
+    @ParameterizedTest(name = "heard whole: {0}")
+    @ValueSource(booleans = {true, false})
+    void aSoundWhoseGainIsAnEstimateIsHeardWholeWhenTheStreamIsReady(boolean whole) {
+        var video = published(Map.of());
+        gain(video, new Loudness(-20.0, 5.0, -3.0, whole));
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+        assertThat(queue.open(video, Runs.LOUDNESS)).isEqualTo(whole ? 0 : 1);
+    }
+
+    private void gain(UUID video, Loudness measured) {
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        """
+                                insert into loudness (video_id, rendition, gain_db, measured)
+                                values (:video, 'a0', 4, cast(:measured as jsonb))""")
+                .setParameter("video", video)
+                .setParameter("measured", Runs.write(measured))
+                .executeUpdate());
     }
 
     /** @param others renditions that get the init segment of another */
