@@ -149,7 +149,7 @@ class Completion {
     void failed(UUID video, String code, String reason) {
         queue.cancelAll(video); // tasks are locked before videos, everywhere
         library.failed(video, code, reason);
-        signals.sendChanged(video);
+        signals.sendGone(video);
         starts.remove(video);
     }
 

@@ -53,7 +53,7 @@ class FreshStart {
         repository.drop(video);
         captions.dropFromSource(video);
         tasks.enqueueProbe(video);
-        signals.sendChanged(video);
+        signals.sendGone(video);
     }
 
     /** Removes files that no row names any more, if there is no plan yet. To be called before anything is made. */

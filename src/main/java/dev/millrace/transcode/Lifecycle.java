@@ -54,13 +54,13 @@ class Lifecycle {
 
     void cancelled(@Observes VideoEvents.Cancelled event) {
         queue.cancelAll(event.video());
-        signals.sendChanged(event.video());
+        signals.sendGone(event.video());
     }
 
     void deleted(@Observes VideoEvents.Deleted event) {
         queue.cancelAll(event.video());
         repository.forget(event.video());
-        signals.sendChanged(event.video());
+        signals.sendGone(event.video());
     }
 
     void captionsChanged(@Observes CaptionsChanged event) {
