@@ -76,7 +76,8 @@ final class SoundOnlyProbe {
                 seeking(scan),
                 warnings,
                 (long) Math.ceil(seconds * AudioGrid.FRAME_RATE.perSecond() - 1e-6),
-                cover);
+                cover,
+                List.of());
     }
 
     private static Timestamp origin(double seconds) {

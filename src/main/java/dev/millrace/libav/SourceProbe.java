@@ -21,9 +21,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /** Finds out what a source is: every packet is read once, one picture is decoded. */
 public final class SourceProbe {
 
-    /** Sound that goes on for longer than this after the last picture keeps the last picture standing. */
-    private static final double SOUND_MAY_OUTLAST = 1;
-
     private static final double LAST_MAY_STAND = 10;
 
     private final SourceFile source;
@@ -183,7 +180,7 @@ public final class SourceProbe {
         double pictureEnd = base.seconds(times[0]) + frames / rate.perSecond();
         double soundEnd =
                 sounds.stream().mapToDouble(AudioTrack::endSeconds).max().orElse(pictureEnd);
-        if (soundEnd - pictureEnd > SOUND_MAY_OUTLAST) {
+        if (soundEnd - pictureEnd > SourceFacts.SOUND_MAY_OUTLAST) {
             frames = (long) Math.ceil((soundEnd - base.seconds(times[0])) * rate.perSecond());
         }
         return frames;

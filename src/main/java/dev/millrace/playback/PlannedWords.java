@@ -6,18 +6,17 @@ import dev.millrace.manifest.Words;
 import dev.millrace.manifest.Words.Audience;
 import dev.millrace.manifest.Words.ClosedCaptions;
 import dev.millrace.manifest.Words.Subtitles;
+import dev.millrace.media.DistinctNames;
 import dev.millrace.media.Languages;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
 import dev.millrace.words.CaptionKind;
 import dev.millrace.words.CaptionView;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The captions of a stream as its playlists have them. */
 final class PlannedWords {
@@ -44,12 +43,12 @@ final class PlannedWords {
     }
 
     private static List<Subtitles> subtitles(List<CaptionView> captions) {
-        var names = new HashSet<String>();
+        var names = new DistinctNames();
         var subtitles = new ArrayList<Subtitles>();
         for (var caption : captions) {
             subtitles.add(new Subtitles(
                     caption.id() + "/index.m3u8",
-                    distinct(caption.label(), names),
+                    names.take(caption.label()),
                     caption.language(),
                     caption.preferred(),
                     caption.forced(),
@@ -69,13 +68,5 @@ final class PlannedWords {
                             channel, (name.isEmpty() ? "Captions" : name) + " (" + channel + ")", language);
                 })
                 .toList();
-    }
-
-    private static String distinct(String name, Set<String> taken) {
-        return IntStream.iterate(1, n -> n + 1)
-                .mapToObj(n -> n == 1 ? name : name + " " + n)
-                .filter(taken::add)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -142,6 +142,7 @@ sealed interface Target {
             return IMMUTABLE;
         }
     }
+
     /** {@code /v/<video>/s0/12.vtt}: half a minute of captions. */
     record TextSegment(UUID video, String rendition, int number) implements Target {
 

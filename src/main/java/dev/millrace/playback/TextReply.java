@@ -11,9 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
  */
 record TextReply(PlaylistFile file, AsciiString type, AsciiString cacheControl) {
 
+    static final AsciiString WEBVTT = AsciiString.cached("text/vtt;charset=utf-8");
+
     private static final AsciiString PLAYLIST = AsciiString.cached("application/vnd.apple.mpegurl");
     private static final AsciiString DASH = AsciiString.cached("application/dash+xml");
-    private static final AsciiString WEBVTT = AsciiString.cached("text/vtt");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString FIVE_MINUTES = AsciiString.cached("public, max-age=300");
 

@@ -2,7 +2,6 @@ package dev.millrace.transcode;
 
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.captions.Cue;
-import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Languages;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TextTrack;
@@ -14,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -86,10 +84,9 @@ final class SourceWords {
      */
     static Optional<TextTrack> shownByDefault(SourceFacts facts) {
         var flagged = facts.texts().stream().filter(TextTrack::preferred).toList();
-        var heard = facts.audio().stream()
-                .sorted(Comparator.comparing(AudioTrack::preferred).reversed())
-                .map(a -> Languages.tag(a.language()))
+        var heard = SoundPlan.mainFirst(facts.audio())
                 .findFirst()
+                .map(h -> Languages.tag(h.track().language()))
                 .orElse(Languages.UNKNOWN);
         return flagged.stream()
                 .filter(t -> flagged.size() == 1 && !heard.equals(Languages.UNKNOWN))

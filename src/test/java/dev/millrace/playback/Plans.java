@@ -75,7 +75,8 @@ public final class Plans {
                         facts.seekable(),
                         facts.warnings(),
                         facts.frames(),
-                        facts.cover()),
+                        facts.cover(),
+                        List.of()),
                 film.timeline(),
                 film.ladder(),
                 film.audio(),
@@ -112,6 +113,7 @@ public final class Plans {
                 Seeking.BY_TIME,
                 List.of(),
                 frames,
-                null);
+                null,
+                List.of());
     }
 }

@@ -37,7 +37,7 @@ class StoryboardTest {
 
         assertThat(ready.at("/playback/storyboard").asText()).endsWith("/v/" + video + "/storyboard.vtt");
         var track = service.get("/v/" + video + "/storyboard.vtt");
-        assertThat(track.headers().firstValue("content-type")).contains("text/vtt");
+        assertThat(track.headers().firstValue("content-type")).contains("text/vtt;charset=utf-8");
         assertThat(track.headers().firstValue("cache-control"))
                 .hasValueSatisfying(c -> assertThat(c).contains("immutable"));
         assertThat(Service.text(track))

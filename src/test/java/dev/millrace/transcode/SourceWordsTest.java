@@ -91,6 +91,7 @@ class SourceWordsTest {
                 Seeking.BY_TIME,
                 List.of(),
                 25,
-                null);
+                null,
+                List.of());
     }
 }

@@ -331,6 +331,7 @@ class VideoLifeTest {
                 SourceFacts.Seeking.BY_TIME,
                 List.of(new Warning("silent", "A track is silent.")),
                 300,
-                null);
+                null,
+                List.of());
     }
 }
