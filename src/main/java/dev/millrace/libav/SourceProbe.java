@@ -57,7 +57,7 @@ public final class SourceProbe {
         refuseEncrypted();
         SourceLimits.checkSounds(tracks.sounds().size());
         if (tracks.pictures().isEmpty() && !tracks.sounds().isEmpty()) {
-            return new SoundOnlyProbe(source, tracks, warnings).probe();
+            return new SoundOnlyProbe(source, tracks, warnings, output).probe();
         }
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
@@ -66,7 +66,7 @@ public final class SourceProbe {
         var firstPicture = FirstPicture.decode(source, video).orElse(null);
         source.restart();
         if (firstPicture == null) {
-            return withoutPictures();
+            return withoutPictures(output);
         }
         try (var texts = new TextTracks(source, tracks)) {
             return scan(video, firstPicture, texts, output);
@@ -130,13 +130,13 @@ public final class SourceProbe {
     }
 
     /** A picture track that was announced and never came. */
-    private SourceFacts withoutPictures() {
+    private SourceFacts withoutPictures(Path output) {
         if (tracks.sounds().isEmpty()) {
             throw new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.");
         }
         warnings.add(new Warning(
                 "video_track_empty", "The file's picture track has no picture in it: only the sound is played."));
-        return new SoundOnlyProbe(source, tracks, warnings).probe();
+        return new SoundOnlyProbe(source, tracks, warnings, output).probe();
     }
 
     private int pictureTrack() {

@@ -105,6 +105,24 @@ public final class Films {
                 "title=Für alle");
     }
 
+    /** The same words with a tone alone. */
+    static Path soundWithWords() {
+        return make(
+                "sound-words.mkv",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=40",
+                "-i",
+                text("words.en.srt", subRip("Line")).toString(),
+                "-c:a",
+                "aac",
+                "-c:s",
+                "srt",
+                "-metadata:s:s:0",
+                "language=eng");
+    }
+
     private static String subRip(String word) {
         return IntStream.range(0, 8)
                 .mapToObj(i -> "%d\n00:00:%02d,000 --> 00:00:%02d,500\n<i>%s</i> %d\n\n"
