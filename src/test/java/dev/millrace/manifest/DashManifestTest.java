@@ -30,7 +30,7 @@ class DashManifestTest {
 
     private static final Track SOUND_TRACK = new Track(48_000, List.of(94_208L, 95_232L, 94_208L, 188_416L, 37_888L));
 
-    private static final DashManifest FILM = new DashManifest(
+    static final DashManifest FILM = new DashManifest(
             4,
             VIDEO,
             List.of(
@@ -110,6 +110,13 @@ class DashManifestTest {
         assertThat(mpd.getPeriods().get(0).getAdaptationSets())
                 .extracting(s -> s.getContentType())
                 .containsExactly("audio", "audio");
+    }
+
+    @Test
+    void keepsToItsSchema() {
+        MpdSchema.holds(FILM.render());
+        MpdSchema.holds(new DashManifest(4, VIDEO, List.of()).render());
+        MpdSchema.holds(new DashManifest(4, null, FILM.sounds()).render());
     }
 
     @Test
