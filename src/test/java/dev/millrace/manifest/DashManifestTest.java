@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashManifestTest {
 
@@ -117,6 +119,16 @@ class DashManifestTest {
         MpdSchema.holds(FILM.render());
         MpdSchema.holds(new DashManifest(4, VIDEO, List.of()).render());
         MpdSchema.holds(new DashManifest(4, null, FILM.sounds()).render());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u0000", "\n", "\u001b", "\ud800", "\ufffe", "\uffff", "\u0085", "\ud83c\udfac", "]]>", "\"'&<"
+            })
+    void aLabelMayBeAnything(String odd) {
+        var sound = new Sound("a0", "one" + odd + "two", "en", 2, "mp4a.40.2", new Bitrate(131_000), SOUND_TRACK);
+
+        MpdSchema.holds(new DashManifest(4, null, List.of(sound)).render());
     }
 
     @Test
