@@ -8,13 +8,14 @@ import java.util.List;
 
 /**
  * The DASH manifest (MPD, ISO/IEC 23009-1) of a finished film, over the same segments as the HLS playlists: one period,
- * one adaptation set of all rungs, and one for each sound. All times are exact, in ticks of each track.
+ * one adaptation set of all rungs, and one for each sound and each captions. All times are exact, in ticks of each track.
  *
  * @param bufferSeconds that a player should hold at the stated rates
  * @param video null when there is nothing but sound
  * @param sounds the default one first
+ * @param texts captions
  */
-public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
+public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, List<DashText> texts) {
 
     private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
     private static final String ROLE = "urn:mpeg:dash:role:2011";
@@ -74,9 +75,15 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
 
     public DashManifest {
         sounds = List.copyOf(sounds);
+        texts = List.copyOf(texts);
         if (video == null && sounds.isEmpty()) {
             throw new IllegalArgumentException("a manifest needs at least one track");
         }
+    }
+
+    /** A film without anything to read. */
+    public DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
+        this(bufferSeconds, video, sounds, List.of());
     }
 
     /** The manifest as it stands on the wire. */
@@ -96,6 +103,9 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
         for (int i = 0; i < sounds.size(); i++) {
             append(xml, sounds.get(i), i == 0 ? "main" : "alternate", i + 1);
         }
+        for (int i = 0; i < texts.size(); i++) {
+            texts.get(i).append(xml, sounds.size() + i + 1);
+        }
         xml.close("Period");
         xml.close("MPD");
         return xml.bytes();
@@ -110,7 +120,7 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
                 .set("frameRate", video.rate())
                 .set("sar", "1:1")
                 .open();
-        xml.element("Role").set("schemeIdUri", ROLE).set("value", "main").empty();
+        role(xml, "main");
         append(xml, video.track());
         for (var rendition : video.renditions()) {
             representation(xml, rendition.name(), rendition.codecs(), rendition.peak())
@@ -128,12 +138,16 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
                 .set("value", sound.channels())
                 .empty();
         xml.element("Label").text(sound.label());
-        xml.element("Role").set("schemeIdUri", ROLE).set("value", role).empty();
+        role(xml, role);
         append(xml, sound.track());
         representation(xml, sound.name(), sound.codecs(), sound.peak())
                 .set("audioSamplingRate", sound.track().timescale())
                 .empty();
         xml.close("AdaptationSet");
+    }
+
+    static void role(XmlText xml, String role) {
+        xml.element("Role").set("schemeIdUri", ROLE).set("value", role).empty();
     }
 
     private static XmlText.Element set(XmlText xml, int id, String type) {

@@ -6,8 +6,10 @@ import dev.millrace.manifest.DashManifest.Rendition;
 import dev.millrace.manifest.DashManifest.Sound;
 import dev.millrace.manifest.DashManifest.Track;
 import dev.millrace.manifest.DashManifest.Video;
+import dev.millrace.manifest.DashText;
 import dev.millrace.timeline.Timeline;
 import dev.millrace.transcode.StreamPlan;
+import java.util.List;
 import java.util.Map;
 
 /** A plan as a DASH manifest; like the playlists it is complete from the moment the plan is there. */
@@ -16,10 +18,11 @@ final class DashManifests {
     private DashManifests() {}
 
     /**
+     * @param texts captions
      * @param rates by name of the rendition
      * @param targetDuration of the playlists, in seconds
      */
-    static DashManifest of(StreamPlan plan, Map<String, Bandwidth> rates, int targetDuration) {
+    static DashManifest of(StreamPlan plan, List<DashText> texts, Map<String, Bandwidth> rates, int targetDuration) {
         var video = plan.ladder().isEmpty() ? null : video(plan, rates);
         var sounds = plan.audio().stream()
                 .map(s -> new Sound(
@@ -31,7 +34,7 @@ final class DashManifests {
                         rates.get(s.name()).peak(),
                         track(PlannedRendition.of(s))))
                 .toList();
-        return new DashManifest(targetDuration, video, sounds);
+        return new DashManifest(targetDuration, video, sounds, texts);
     }
 
     private static Video video(StreamPlan plan, Map<String, Bandwidth> rates) {

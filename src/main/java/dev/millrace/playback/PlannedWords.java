@@ -1,6 +1,7 @@
 package dev.millrace.playback;
 
 import dev.millrace.captions.CaptionSegments;
+import dev.millrace.manifest.DashText;
 import dev.millrace.manifest.TextPlaylist;
 import dev.millrace.manifest.Words;
 import dev.millrace.manifest.Words.Audience;
@@ -41,6 +42,20 @@ final class PlannedWords {
         var grid = stream.plan().timeline().grid();
         var playlist = new TextPlaylist(grid.frames() * grid.frameTicks(), grid.timescale(), CaptionSegments.SECONDS);
         return stream.captions().stream().collect(Collectors.toMap(CaptionView::id, c -> playlist));
+    }
+
+    /** The same captions for the DASH manifest, under the same names. */
+    static List<DashText> dash(Streams.Stream stream) {
+        var names = new HashSet<String>();
+        return stream.captions().stream()
+                .map(c -> new DashText(
+                        c.id(),
+                        distinct(c.label(), names),
+                        c.language(),
+                        c.preferred(),
+                        c.forced(),
+                        AUDIENCES.get(c.kind())))
+                .toList();
     }
 
     private static List<Subtitles> subtitles(List<CaptionView> captions) {

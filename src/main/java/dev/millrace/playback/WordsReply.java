@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Answers with captions and chapters. */
 final class WordsReply {
 
-    private static final AsciiString TYPE = AsciiString.cached("text/vtt;charset=utf-8");
+    static final AsciiString TYPE = AsciiString.cached("text/vtt;charset=utf-8");
 
     private final CaptionTexts texts;
 

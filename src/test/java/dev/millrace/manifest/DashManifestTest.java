@@ -7,6 +7,7 @@ import dev.millrace.manifest.DashManifest.Rendition;
 import dev.millrace.manifest.DashManifest.Sound;
 import dev.millrace.manifest.DashManifest.Track;
 import dev.millrace.manifest.DashManifest.Video;
+import dev.millrace.manifest.Words.Audience;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.Resolution;
@@ -84,6 +85,34 @@ class DashManifestTest {
                   </Period>
                 </MPD>
                 """);
+    }
+
+    @Test
+    void captionsAreOneFileEach() {
+        var texts = List.of(
+                new DashText("s0", "Deutsch", "de", true, false, Audience.FOREIGN),
+                new DashText("s2", "English (SDH)", "en", false, false, Audience.DEAF),
+                new DashText("s3", "Signs", "und", false, true, Audience.FOREIGN));
+        var manifest = new DashManifest(4, VIDEO, FILM.sounds(), texts).render();
+
+        MpdSchema.holds(manifest);
+        assertThat(manifest)
+                .asString(StandardCharsets.UTF_8)
+                .contains(
+                        """
+                    <AdaptationSet id="3" contentType="text" mimeType="text/vtt" lang="de">
+                      <Label>Deutsch</Label>
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="subtitle"/>
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
+                      <Representation id="s0" bandwidth="1000">
+                        <BaseURL>s0/captions.vtt</BaseURL>
+                      </Representation>
+                    </AdaptationSet>
+                    <AdaptationSet id="4" contentType="text" mimeType="text/vtt" lang="en">
+                      <Label>English (SDH)</Label>
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>
+                """)
+                .contains("value=\"forced-subtitle\"");
     }
 
     @Test
