@@ -8,14 +8,15 @@ import java.util.List;
 
 /**
  * The DASH manifest (MPD, ISO/IEC 23009-1) of a finished film, over the same segments as the HLS playlists: one period,
- * one adaptation set of all rungs, and one for each sound and each captions. All times are exact, in ticks of each track.
+ * one adaptation set of all rungs, and one for each sound, each captions and the storyboard. All times are exact, in ticks of each track.
  *
  * @param bufferSeconds that a player should hold at the stated rates
  * @param video null when there is nothing but sound
  * @param sounds the default one first
  * @param texts captions
+ * @param tiles null when there is no storyboard, or not yet
  */
-public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, List<DashText> texts) {
+public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, List<DashText> texts, DashTiles tiles) {
 
     private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
     private static final String ROLE = "urn:mpeg:dash:role:2011";
@@ -81,9 +82,9 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, L
         }
     }
 
-    /** A film without anything to read. */
+    /** A film without anything to read, and without a storyboard. */
     public DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
-        this(bufferSeconds, video, sounds, List.of());
+        this(bufferSeconds, video, sounds, List.of(), null);
     }
 
     /** The manifest as it stands on the wire. */
@@ -105,6 +106,9 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, L
         }
         for (int i = 0; i < texts.size(); i++) {
             texts.get(i).append(xml, sounds.size() + i + 1);
+        }
+        if (tiles != null) {
+            tiles.append(xml, sounds.size() + texts.size() + 1);
         }
         xml.close("Period");
         xml.close("MPD");

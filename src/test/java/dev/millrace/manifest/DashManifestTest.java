@@ -11,6 +11,8 @@ import dev.millrace.manifest.Words.Audience;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.Resolution;
+import dev.millrace.timeline.Grid;
+import dev.millrace.timeline.Storyboard;
 import io.lindstrom.mpd.MPDParser;
 import io.lindstrom.mpd.data.PresentationType;
 import java.io.ByteArrayInputStream;
@@ -33,12 +35,25 @@ class DashManifestTest {
 
     private static final Track SOUND_TRACK = new Track(48_000, List.of(94_208L, 95_232L, 94_208L, 188_416L, 37_888L));
 
-    static final DashManifest FILM = new DashManifest(
+    private static final DashManifest FILM = new DashManifest(
             4,
             VIDEO,
             List.of(
                     new Sound("a0", "Director & <cast>", "en", 2, "mp4a.40.2", new Bitrate(131_000), SOUND_TRACK),
                     new Sound("a1", "Audio", "und", 2, "mp4a.40.2", new Bitrate(130_000), SOUND_TRACK)));
+
+    /** 67 s, 34 GOPs. */
+    private static final Grid GRID = Grid.of(new FrameRate(30_000, 1001), 2000);
+
+    static final DashManifest EVERYTHING = new DashManifest(
+            4,
+            VIDEO,
+            FILM.sounds(),
+            List.of(
+                    new DashText("s0", "Deutsch", "de", true, false, Audience.FOREIGN),
+                    new DashText("s2", "English (SDH)", "en", false, false, Audience.DEAF),
+                    new DashText("s3", "Signs", "und", false, true, Audience.FOREIGN)),
+            new DashTiles(Storyboard.plan(GRID, new Resolution(1280, 720)), GRID));
 
     @Test
     void rendersByteForByte() {
@@ -89,11 +104,7 @@ class DashManifestTest {
 
     @Test
     void captionsAreOneFileEach() {
-        var texts = List.of(
-                new DashText("s0", "Deutsch", "de", true, false, Audience.FOREIGN),
-                new DashText("s2", "English (SDH)", "en", false, false, Audience.DEAF),
-                new DashText("s3", "Signs", "und", false, true, Audience.FOREIGN));
-        var manifest = new DashManifest(4, VIDEO, FILM.sounds(), texts).render();
+        var manifest = EVERYTHING.render();
 
         MpdSchema.holds(manifest);
         assertThat(manifest)
@@ -113,6 +124,32 @@ class DashManifestTest {
                       <Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>
                 """)
                 .contains("value=\"forced-subtitle\"");
+    }
+
+    @Test
+    void theSheetsOfTheStoryboardAreSegments() {
+        assertThat(EVERYTHING.render())
+                .asString(StandardCharsets.UTF_8)
+                .contains(
+                        """
+                    <AdaptationSet id="6" contentType="image" mimeType="image/jpeg">
+                      <SegmentTemplate timescale="30000" duration="1476475" startNumber="0" endNumber="1" \
+                media="$RepresentationID$/$Number$.jpg"/>
+                      <Representation id="storyboard" bandwidth="14630" width="800" height="450">
+                        <EssentialProperty schemeIdUri="http://dashif.org/guidelines/thumbnail_tile" value="5x5"/>
+                      </Representation>
+                    </AdaptationSet>
+                """);
+    }
+
+    @Test
+    void theLengthOfASheetFitsIntoItsFieldHoweverLongTheFilm() {
+        for (var rate : List.of(new FrameRate(60_000, 1001), FrameRate.of(60), FrameRate.of(25), FrameRate.of(1))) {
+            var grid = Grid.of(rate, Math.round(12 * 3600 * rate.perSecond()));
+            var tiles = new DashTiles(Storyboard.plan(grid, new Resolution(3840, 2160)), grid);
+
+            MpdSchema.holds(new DashManifest(4, VIDEO, List.of(), List.of(), tiles).render());
+        }
     }
 
     @Test

@@ -41,10 +41,17 @@ class MpdSchemaTest {
             codecs by their names        | 'avc1\\.64001f'                 | 'H.264 high'
             a set without renditions     | '<Representation [^>]*>'       | ''
             a period without sets        | '(?s)<AdaptationSet.*</AdaptationSet>' | ''
+            captions without a file      | '<BaseURL>s0[^<]*</BaseURL>'   | '<BaseURL/>'
+            captions of somewhere else   | '<BaseURL>s0'                  | '<BaseURL>http://elsewhere/s0'
+            captions without a purpose   | '(<Label>Signs</Label>)\\s*<Role [^>]*>' | '$1'
+            an unknown kind of captions  | 'mimeType="text/vtt"'          | 'mimeType="text/srt"'
+            tiles of no pattern          | 'value="5x5"'                  | 'value="25"'
+            tiles that may be ignored    | '(<|</)EssentialProperty'      | '$1SupplementalProperty'
+            a length beyond its field    | 'duration="1476475"'           | 'duration="4294967296"'
             no period                    | '(?s)<Period.*</Period>'       | ''
             """)
     void refuses(String what, String part, String instead) {
-        var right = new String(DashManifestTest.FILM.render(), StandardCharsets.UTF_8);
+        var right = new String(DashManifestTest.EVERYTHING.render(), StandardCharsets.UTF_8);
         MpdSchema.holds(right.getBytes(StandardCharsets.UTF_8));
 
         var wrong = right.replaceAll(part, instead);
