@@ -50,6 +50,7 @@ class OtherClientsTest {
         }
         if (ready.get("durationSeconds").asDouble() >= ENOUGH_SECONDS) {
             reachesTheEndOfStream(ready.at("/playback/hls").asText());
+            reachesTheEndOfStream(ready.at("/playback/dash").asText());
         }
     }
 
