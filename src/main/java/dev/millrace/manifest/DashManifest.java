@@ -34,10 +34,12 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, L
             return ticks.stream().mapToLong(Long::longValue).sum();
         }
 
+        /** Rounded up: players may drop a picture that ends after its period. */
         private long micros() {
             var scale = BigInteger.valueOf(timescale);
             return BigInteger.valueOf(totalTicks())
                     .multiply(MICROS)
+                    .add(scale.subtract(BigInteger.ONE))
                     .divide(scale)
                     .longValueExact();
         }

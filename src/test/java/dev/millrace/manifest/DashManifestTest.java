@@ -172,6 +172,14 @@ class DashManifestTest {
     }
 
     @Test
+    void doesNotEndBeforeItsLastPicture() {
+        var track = new Track(30_000, List.of(200_200L)); // 6.67333… s
+        var manifest = new DashManifest(4, new Video(track, VIDEO.rate(), VIDEO.renditions()), List.of()).render();
+
+        assertThat(manifest).asString(StandardCharsets.UTF_8).contains("mediaPresentationDuration=\"PT6.673334S\"");
+    }
+
+    @Test
     void mayHaveNothingButSound() throws IOException {
         var mpd = new MPDParser().parse(new ByteArrayInputStream(new DashManifest(4, null, FILM.sounds()).render()));
 
