@@ -49,11 +49,13 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, L
      * All rungs: players may change between them at every segment.
      *
      * @param renditions highest first
+     * @param captions inside the pictures
      */
-    public record Video(Track track, FrameRate rate, List<Rendition> renditions) {
+    public record Video(Track track, FrameRate rate, List<Rendition> renditions, List<Words.ClosedCaptions> captions) {
 
         public Video {
             renditions = List.copyOf(renditions);
+            captions = List.copyOf(captions);
         }
     }
 
@@ -126,6 +128,7 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, L
                 .set("frameRate", video.rate())
                 .set("sar", "1:1")
                 .open();
+        new DashClosedCaptions(video.captions()).append(xml);
         role(xml, "main");
         append(xml, video.track());
         for (var rendition : video.renditions()) {

@@ -44,7 +44,7 @@ final class DashManifests {
                         new Rendition(r.name(), r.codecs(), rates.get(r.name()).peak(), r.size()))
                 .toList();
         var any = PlannedRendition.of(plan.ladder().get(0), timeline);
-        return new Video(track(any), timeline.grid().rate(), renditions);
+        return new Video(track(any), timeline.grid().rate(), renditions, PlannedWords.closedCaptions(plan));
     }
 
     private static DashTiles tiles(Streams.Stream stream) {

@@ -73,7 +73,7 @@ final class PlannedWords {
         return subtitles;
     }
 
-    private static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
+    static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
         var spoken =
                 plan.audio().isEmpty() ? Languages.UNKNOWN : plan.audio().get(0).language();
         return plan.source().closedCaptions().stream()

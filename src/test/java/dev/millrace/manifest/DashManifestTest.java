@@ -8,6 +8,7 @@ import dev.millrace.manifest.DashManifest.Sound;
 import dev.millrace.manifest.DashManifest.Track;
 import dev.millrace.manifest.DashManifest.Video;
 import dev.millrace.manifest.Words.Audience;
+import dev.millrace.manifest.Words.ClosedCaptions;
 import dev.millrace.media.Bitrate;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.Resolution;
@@ -31,7 +32,8 @@ class DashManifestTest {
             new FrameRate(30_000, 1001),
             List.of(
                     new Rendition("v720", "avc1.64001f", new Bitrate(3_000_000), new Resolution(1280, 720)),
-                    new Rendition("v240", "avc1.640015", new Bitrate(300_000), new Resolution(426, 240))));
+                    new Rendition("v240", "avc1.640015", new Bitrate(300_000), new Resolution(426, 240))),
+            List.of());
 
     private static final Track SOUND_TRACK = new Track(48_000, List.of(94_208L, 95_232L, 94_208L, 188_416L, 37_888L));
 
@@ -47,7 +49,14 @@ class DashManifestTest {
 
     static final DashManifest EVERYTHING = new DashManifest(
             4,
-            VIDEO,
+            new Video(
+                    VIDEO.track(),
+                    VIDEO.rate(),
+                    VIDEO.renditions(),
+                    List.of(
+                            new ClosedCaptions("CC1", "German (CC1)", "de"),
+                            new ClosedCaptions("CC3", "Captions (CC3)", "und"),
+                            new ClosedCaptions("SERVICE1", "German (SERVICE1)", "de-AT"))),
             FILM.sounds(),
             List.of(
                     new DashText("s0", "Deutsch", "de", true, false, Audience.FOREIGN),
@@ -127,6 +136,18 @@ class DashManifestTest {
     }
 
     @Test
+    void captionsInsideThePicturesAreDeclaredWithTheirLanguages() {
+        assertThat(EVERYTHING.render())
+                .asString(StandardCharsets.UTF_8)
+                .contains(
+                        """
+                      <Accessibility schemeIdUri="urn:scte:dash:cc:cea-608:2015" value="CC1=ger;CC3=und"/>
+                      <Accessibility schemeIdUri="urn:scte:dash:cc:cea-708:2015" value="1=lang:ger"/>
+                      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
+                """);
+    }
+
+    @Test
     void theSheetsOfTheStoryboardAreSegments() {
         assertThat(EVERYTHING.render())
                 .asString(StandardCharsets.UTF_8)
@@ -174,7 +195,8 @@ class DashManifestTest {
     @Test
     void doesNotEndBeforeItsLastPicture() {
         var track = new Track(30_000, List.of(200_200L)); // 6.67333… s
-        var manifest = new DashManifest(4, new Video(track, VIDEO.rate(), VIDEO.renditions()), List.of()).render();
+        var manifest =
+                new DashManifest(4, new Video(track, VIDEO.rate(), VIDEO.renditions(), List.of()), List.of()).render();
 
         assertThat(manifest).asString(StandardCharsets.UTF_8).contains("mediaPresentationDuration=\"PT6.673334S\"");
     }
