@@ -18,7 +18,14 @@ import java.util.List;
  */
 public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, List<DashText> texts, DashTiles tiles) {
 
-    private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
+    /**
+     * Of what is in no MP4 file: it cannot conform to the profiles of pictures and sound, must say so, and its own profile
+     * must be among those of the whole (ISO/IEC 23009-1 §5.3.7.2 and §8.1).
+     */
+    static final String FULL_PROFILE = "urn:mpeg:dash:profile:full:2011";
+
+    private static final String PROFILES =
+            "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019," + FULL_PROFILE;
     private static final String ROLE = "urn:mpeg:dash:role:2011";
     private static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
     private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);

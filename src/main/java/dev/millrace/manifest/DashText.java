@@ -23,6 +23,7 @@ public record DashText(
                 .set("id", id)
                 .set("contentType", "text")
                 .set("mimeType", "text/vtt")
+                .set("profiles", DashManifest.FULL_PROFILE)
                 .set("lang", language)
                 .open();
         xml.element("Label").text(label);

@@ -22,6 +22,7 @@ public record DashTiles(Storyboard storyboard, Grid grid) {
                 .set("id", id)
                 .set("contentType", "image")
                 .set("mimeType", "image/jpeg")
+                .set("profiles", DashManifest.FULL_PROFILE)
                 .open();
         xml.element("SegmentTemplate")
                 .set("timescale", grid.timescale())

@@ -72,7 +72,7 @@ class DashManifestTest {
                         """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011,\
-                urn:mpeg:dash:profile:cmaf:2019" type="static" mediaPresentationDuration="PT10.624000S" minBufferTime="PT4S">
+                urn:mpeg:dash:profile:cmaf:2019,urn:mpeg:dash:profile:full:2011" type="static" mediaPresentationDuration="PT10.624000S" minBufferTime="PT4S">
                   <Period id="0" start="PT0S">
                     <AdaptationSet id="0" contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1" \
                 par="16:9" maxWidth="1280" maxHeight="720" frameRate="30000/1001" sar="1:1">
@@ -120,7 +120,8 @@ class DashManifestTest {
                 .asString(StandardCharsets.UTF_8)
                 .contains(
                         """
-                    <AdaptationSet id="3" contentType="text" mimeType="text/vtt" lang="de">
+                    <AdaptationSet id="3" contentType="text" mimeType="text/vtt" \
+                profiles="urn:mpeg:dash:profile:full:2011" lang="de">
                       <Label>Deutsch</Label>
                       <Role schemeIdUri="urn:mpeg:dash:role:2011" value="subtitle"/>
                       <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
@@ -128,7 +129,8 @@ class DashManifestTest {
                         <BaseURL>s0/captions.vtt</BaseURL>
                       </Representation>
                     </AdaptationSet>
-                    <AdaptationSet id="4" contentType="text" mimeType="text/vtt" lang="en">
+                    <AdaptationSet id="4" contentType="text" mimeType="text/vtt" \
+                profiles="urn:mpeg:dash:profile:full:2011" lang="en">
                       <Label>English (SDH)</Label>
                       <Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>
                 """)
@@ -153,7 +155,8 @@ class DashManifestTest {
                 .asString(StandardCharsets.UTF_8)
                 .contains(
                         """
-                    <AdaptationSet id="6" contentType="image" mimeType="image/jpeg">
+                    <AdaptationSet id="6" contentType="image" mimeType="image/jpeg" \
+                profiles="urn:mpeg:dash:profile:full:2011">
                       <SegmentTemplate timescale="30000" duration="1476475" startNumber="0" endNumber="1" \
                 media="$RepresentationID$/$Number$.jpg"/>
                       <Representation id="storyboard" bandwidth="14630" width="800" height="450">

@@ -49,6 +49,7 @@ class MpdSchemaTest {
             a language in two letters    | 'CC1=ger'                      | 'CC1=de'
             a service by its name        | '"1=lang:ger"'                 | '"SERVICE1=lang:ger"'
             the role ahead of captions   | '(?s)(<Accessibility.*>)\\s*(<Role [^>]*"main"/>)(\\s*<SegmentT)' | '$2$1$3'
+            captions as an MP4 profile   | 'full:2011" lang'              | 'cmaf:2019" lang'
             tiles of no pattern          | 'value="5x5"'                  | 'value="25"'
             tiles that may be ignored    | '(<|</)EssentialProperty'      | '$1SupplementalProperty'
             a length beyond its field    | 'duration="1476475"'           | 'duration="4294967296"'
