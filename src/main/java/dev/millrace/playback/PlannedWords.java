@@ -1,6 +1,7 @@
 package dev.millrace.playback;
 
 import dev.millrace.captions.CaptionSegments;
+import dev.millrace.manifest.DashText;
 import dev.millrace.manifest.TextPlaylist;
 import dev.millrace.manifest.Words;
 import dev.millrace.manifest.Words.Audience;
@@ -42,6 +43,20 @@ final class PlannedWords {
         return stream.captions().stream().collect(Collectors.toMap(CaptionView::id, c -> playlist));
     }
 
+    /** The same captions for the DASH manifest, under the same names. */
+    static List<DashText> dash(Streams.Stream stream) {
+        var names = new HashSet<String>();
+        return stream.captions().stream()
+                .map(c -> new DashText(
+                        c.id(),
+                        distinct(c.label(), names),
+                        c.language(),
+                        c.preferred(),
+                        c.forced(),
+                        AUDIENCES.get(c.kind())))
+                .toList();
+    }
+
     private static List<Subtitles> subtitles(List<CaptionView> captions) {
         var names = new DistinctNames();
         var subtitles = new ArrayList<Subtitles>();
@@ -57,7 +72,7 @@ final class PlannedWords {
         return subtitles;
     }
 
-    private static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
+    static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
         var spoken =
                 plan.audio().isEmpty() ? Languages.UNKNOWN : plan.audio().get(0).language();
         return plan.source().closedCaptions().stream()

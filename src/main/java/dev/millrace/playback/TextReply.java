@@ -21,18 +21,18 @@ record TextReply(PlaylistFile file, AsciiString type, AsciiString cacheControl) 
     /** The text that a target names. */
     static TextReply of(Target target, KnownStream stream) {
         // rates are estimates until the stream is ready
+        // and what the manifests of the whole name may change at any time, for captions come and go
         var cache = stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE;
         if (target instanceof Target.Media media) {
             return new TextReply(stream.media(media.rendition()), PLAYLIST, cache);
         } else if (target instanceof Target.IFrames iFrames) {
             return new TextReply(stream.iFrames(iFrames.rendition()), PLAYLIST, cache);
         } else if (target instanceof Target.Dash) {
-            return new TextReply(stream.dash(), DASH, cache);
+            return new TextReply(stream.dash(), DASH, Reply.NO_CACHE);
         } else if (target instanceof Target.StoryboardText text) {
             var type = text.format().equals("vtt") ? WEBVTT : JSON;
             return new TextReply(stream.storyboard(text.format()), type, Target.File.IMMUTABLE);
         }
-        // what it names may change at any time, for captions come and go
         return new TextReply(stream.multivariant(), PLAYLIST, Reply.NO_CACHE);
     }
 
