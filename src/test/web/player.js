@@ -1,9 +1,12 @@
 // Each player as its own documentation sets it up, with its default settings.
 const asked = new URLSearchParams(location.search);
 const url = asked.get('url');
+const language = asked.get('text');
+const pictureAt = asked.get('picture');
 const video = document.getElementById('video');
 const errors = [];
 const fail = (what) => errors.push(String(what));
+let picture = null;
 
 const players = {
   async 'hls.js'() {
@@ -20,6 +23,13 @@ const players = {
     player.addEventListener('error', (event) => fail(`${event.detail.severity} ${event.detail.code}`));
     await player.attach(video);
     await player.load(url);
+    if (language) {
+      player.selectTextTrack(player.getTextTracks().find((track) => track.language === language));
+    }
+    if (pictureAt) {
+      const found = await player.getThumbnails(player.getImageTracks()[0].id, Number(pictureAt));
+      picture = { url: found.uris[0], x: found.positionX, y: found.positionY, width: found.width, height: found.height };
+    }
   },
   async 'video.js'() {
     await script('video.js/dist/video.js');
@@ -31,6 +41,16 @@ const players = {
     await script('dashjs/dist/modern/umd/dash.all.min.js');
     const player = dashjs.MediaPlayer().create();
     player.on(dashjs.MediaPlayer.events.ERROR, (event) => fail(event.error.message));
+    player.on(dashjs.MediaPlayer.events.TEXT_TRACKS_ADDED, () => {
+      if (language) {
+        player.setTextTrack(player.getTracksFor('text').findIndex((track) => track.lang === language));
+      }
+    });
+    player.on(dashjs.MediaPlayer.events.CAN_PLAY, () => {
+      if (pictureAt) {
+        player.provideThumbnail(Number(pictureAt), (found) => { picture = found; });
+      }
+    });
     player.initialize(video, url, false);
   },
 };
@@ -49,6 +69,7 @@ function script(path) {
 window.report = () => {
   const media = document.querySelector('video');
   const buffered = media.buffered;
+  const words = Array.from(media.textTracks).find((track) => track.mode === 'showing');
   return {
     ended: media.ended,
     time: media.currentTime,
@@ -58,6 +79,10 @@ window.report = () => {
     pieces: buffered.length,
     start: buffered.length ? buffered.start(0) : null,
     end: buffered.length ? buffered.end(buffered.length - 1) : null,
+    offered: Array.from(media.textTracks, (track) => track.language),
+    words: words?.language ?? null,
+    firstWords: words?.cues?.[0]?.text ?? null,
+    picture,
     error: media.error?.message ?? null,
     errors,
   };

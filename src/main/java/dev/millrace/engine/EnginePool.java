@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -31,7 +33,7 @@ public final class EnginePool implements AutoCloseable {
     private Engine spare;
     private boolean closed;
 
-    private record Idle(UUID owner, Engine engine) {}
+    private record Idle(UUID owner, Engine engine, long sinceNanos) {}
 
     private EnginePool(Path folder, EngineConfig config, EngineCommand command, EngineStatus status) {
         this.folder = folder;
@@ -118,6 +120,17 @@ public final class EnginePool implements AutoCloseable {
         });
     }
 
+    /** Ends engines that have waited so long for more work on their video that there may be none. */
+    public void endIdle(Duration longest) {
+        var over = new ArrayList<Idle>();
+        synchronized (this) {
+            long now = System.nanoTime();
+            idle.stream().filter(i -> now - i.sinceNanos() >= longest.toNanos()).forEach(over::add);
+            idle.removeAll(over);
+        }
+        over.forEach(i -> i.engine().close());
+    }
+
     /** Takes an engine back; one that is not healthy is ended. */
     void giveBack(UUID video, Engine engine, boolean healthy) {
         Engine surplus = null;
@@ -125,7 +138,7 @@ public final class EnginePool implements AutoCloseable {
             if (!healthy || closed || !engine.alive()) {
                 surplus = engine;
             } else {
-                idle.addFirst(new Idle(video, engine));
+                idle.addFirst(new Idle(video, engine, System.nanoTime()));
                 if (idle.size() > MOST_IDLE) {
                     surplus = idle.removeLast().engine();
                 }

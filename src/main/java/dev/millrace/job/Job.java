@@ -106,7 +106,7 @@ public sealed interface Job {
      * Measures how loud a sound rendition is before any gain.
      *
      * @param samples how long the rendition is
-     * @param whole whether to listen to all of it, however long; else half a second must do
+     * @param whole whether to listen to all of it, however long; else to parts, which takes half a second
      */
     record MeasureLoudness(SoundSource sound, long samples, boolean whole) implements Job {}
 

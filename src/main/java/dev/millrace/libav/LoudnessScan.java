@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures how loud a rendition's sound is before anything is done to it: all of it, or, when it is long and there is no
- * time, short stretches spread over all of it.
+ * Measures how loud a rendition's sound is before anything is done to it: all of it, or, when there is no time for that,
+ * short stretches spread over all of it.
  */
 public final class LoudnessScan {
 
     private static final int BLOCK_SAMPLES = 1024;
 
-    /** Sound of so many seconds is heard whole in about half a second. */
-    private static final double WHOLE_SECONDS = 300;
-
     /** Many short stretches say more of a film than few long ones; a short-term value needs three seconds. */
     private static final int STRETCHES = 90;
 
     private static final double STRETCH_SECONDS = 3.1;
+
+    /** Of what is too short for so many, this share is heard. */
+    private static final double SHARE = 0.5;
 
     /** Stretches at the same distance would keep time with what repeats: their places in their parts follow this. */
     private static final double GOLDEN = 0.6180339887498949;
@@ -41,8 +41,7 @@ public final class LoudnessScan {
     }
 
     private Loudness measure() {
-        boolean whole =
-                job.whole() || job.samples() <= WHOLE_SECONDS * job.sound().sampleRate();
+        boolean whole = job.whole();
         var meter = new LoudnessMeter(job.sound().channels());
         try (var input = new SoundInput(job.sound(), BLOCK_SAMPLES, progress)) {
             for (var part : whole ? List.of(new Part(0, blocks(job.samples()))) : parts()) {
@@ -57,15 +56,21 @@ public final class LoudnessScan {
     }
 
     private List<Part> parts() {
-        double distance = (double) job.samples() / STRETCHES;
         double length = STRETCH_SECONDS * job.sound().sampleRate();
+        int stretches = stretches(job.samples() / length);
+        double distance = (double) job.samples() / stretches;
         var parts = new ArrayList<Part>();
-        for (int i = 0; i < STRETCHES; i++) {
+        for (int i = 0; i < stretches; i++) {
             double share = (i * GOLDEN) % 1;
             long start = (long) ((i * distance + share * (distance - length)) / BLOCK_SAMPLES) * BLOCK_SAMPLES;
-            parts.add(new Part(start, start + blocks((long) length)));
+            parts.add(new Part(start, Math.min(start + blocks((long) length), blocks(job.samples()))));
         }
         return parts;
+    }
+
+    /** @param fit as many as the sound is long */
+    private static int stretches(double fit) {
+        return fit >= STRETCHES ? STRETCHES : Math.max(1, (int) (fit * SHARE));
     }
 
     /** Whole blocks, rounded up. */

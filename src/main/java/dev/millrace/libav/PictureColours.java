@@ -76,6 +76,11 @@ record PictureColours(
 
     /** Whether its light is more than a screen of today's streams shows. */
     boolean hdr() {
+        return isHdr(transfer);
+    }
+
+    /** Whether numbers of a transfer function mean such light. */
+    static boolean isHdr(int transfer) {
         return transfer == AVCOL_TRC_SMPTE2084 || transfer == AVCOL_TRC_ARIB_STD_B67;
     }
 

@@ -1,6 +1,8 @@
 package dev.millrace.libav;
 
-import dev.millrace.libav.Boxes.Box;
+import dev.millrace.boxes.Boxes;
+import dev.millrace.boxes.Boxes.Box;
+import dev.millrace.boxes.BrokenBoxException;
 import dev.millrace.media.KeyPicture;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -70,6 +72,8 @@ final class SegmentProof {
     static List<KeyPicture> check(byte[] segment, Expected expected) {
         try {
             return new SegmentProof(segment, expected).check();
+        } catch (BrokenBoxException e) {
+            throw new ProofException(expected.name() + ": " + e.getMessage());
         } catch (IndexOutOfBoundsException e) {
             throw new ProofException(expected.name() + ": a table in it is cut off");
         }

@@ -14,6 +14,7 @@ import dev.millrace.media.Timestamp;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.AudioGrid;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -28,15 +29,18 @@ final class SoundOnlyProbe {
     private final SourceFile source;
     private final TrackChoice tracks;
     private final List<Warning> warnings;
+    private final Path output;
 
     /**
      * @param source read from its start on
      * @param warnings gets what was left out
+     * @param output gets the words of text tracks, as with pictures; null when nobody wants them
      */
-    SoundOnlyProbe(SourceFile source, TrackChoice tracks, List<Warning> warnings) {
+    SoundOnlyProbe(SourceFile source, TrackChoice tracks, List<Warning> warnings, Path output) {
         this.source = source;
         this.tracks = tracks;
         this.warnings = warnings;
+        this.output = output;
     }
 
     /** Throws {@link SourceException} when nothing can be heard. */
@@ -46,7 +50,13 @@ final class SoundOnlyProbe {
         var speaking = FirstSounds.decode(
                 source, tracks.sounds().stream().filter(tracks::decodable).toList());
         source.restart();
-        var scan = PacketScan.of(source, -1, packet -> {});
+        try (var texts = new TextTracks(source, tracks)) {
+            return scan(cover, speaking, texts);
+        }
+    }
+
+    private SourceFacts scan(VideoTrack cover, Set<Integer> speaking, TextTracks texts) {
+        var scan = PacketScan.of(source, -1, texts::accept);
         if (scan.encrypted()) {
             throw Encryption.refusal();
         }
@@ -64,11 +74,12 @@ final class SoundOnlyProbe {
         if (Ending.isEarly(source, scan)) {
             warnings.add(Ending.WARNING);
         }
+        texts.warning().ifPresent(warnings::add);
         return new SourceFacts(
                 source.container(),
                 null,
                 sounds,
-                List.of(),
+                texts.write(origin(start), seconds, output),
                 Chapters.of(source, origin(start), seconds),
                 seconds,
                 new Bitrate(Math.round(source.sizeBytes() * 8 / seconds)),
@@ -76,7 +87,8 @@ final class SoundOnlyProbe {
                 seeking(scan),
                 warnings,
                 (long) Math.ceil(seconds * AudioGrid.FRAME_RATE.perSecond() - 1e-6),
-                cover);
+                cover,
+                List.of());
     }
 
     private static Timestamp origin(double seconds) {

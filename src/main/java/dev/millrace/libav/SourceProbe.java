@@ -21,9 +21,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /** Finds out what a source is: every packet is read once, one picture is decoded. */
 public final class SourceProbe {
 
-    /** Sound that goes on for longer than this after the last picture keeps the last picture standing. */
-    private static final double SOUND_MAY_OUTLAST = 1;
-
     private static final double LAST_MAY_STAND = 10;
 
     private final SourceFile source;
@@ -60,7 +57,7 @@ public final class SourceProbe {
         refuseEncrypted();
         SourceLimits.checkSounds(tracks.sounds().size());
         if (tracks.pictures().isEmpty() && !tracks.sounds().isEmpty()) {
-            return new SoundOnlyProbe(source, tracks, warnings).probe();
+            return new SoundOnlyProbe(source, tracks, warnings, output).probe();
         }
         int video = pictureTrack();
         var parameters = source.stream(video).codecpar();
@@ -69,7 +66,7 @@ public final class SourceProbe {
         var firstPicture = FirstPicture.decode(source, video).orElse(null);
         source.restart();
         if (firstPicture == null) {
-            return withoutPictures();
+            return withoutPictures(output);
         }
         try (var texts = new TextTracks(source, tracks)) {
             return scan(video, firstPicture, texts, output);
@@ -133,13 +130,13 @@ public final class SourceProbe {
     }
 
     /** A picture track that was announced and never came. */
-    private SourceFacts withoutPictures() {
+    private SourceFacts withoutPictures(Path output) {
         if (tracks.sounds().isEmpty()) {
             throw new SourceException("no_video_or_audio", "The file has a picture track, but no picture in it.");
         }
         warnings.add(new Warning(
                 "video_track_empty", "The file's picture track has no picture in it: only the sound is played."));
-        return new SoundOnlyProbe(source, tracks, warnings).probe();
+        return new SoundOnlyProbe(source, tracks, warnings, output).probe();
     }
 
     private int pictureTrack() {
@@ -183,7 +180,7 @@ public final class SourceProbe {
         double pictureEnd = base.seconds(times[0]) + frames / rate.perSecond();
         double soundEnd =
                 sounds.stream().mapToDouble(AudioTrack::endSeconds).max().orElse(pictureEnd);
-        if (soundEnd - pictureEnd > SOUND_MAY_OUTLAST) {
+        if (soundEnd - pictureEnd > SourceFacts.SOUND_MAY_OUTLAST) {
             frames = (long) Math.ceil((soundEnd - base.seconds(times[0])) * rate.perSecond());
         }
         return frames;

@@ -11,9 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_primaries_from_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_from_name;
@@ -46,7 +44,7 @@ final class UntaggedColours {
     /** Names every colour of a picture. {@code track} is what the source says of all its pictures. */
     static void name(AVFrame picture, Colour track) {
         nameLight(picture, track);
-        boolean hdr = picture.color_trc() == AVCOL_TRC_SMPTE2084 || picture.color_trc() == AVCOL_TRC_ARIB_STD_B67;
+        boolean hdr = PictureColours.isHdr(picture.color_trc());
         if (!PRIMARIES.contains(picture.color_primaries())) {
             picture.color_primaries(hdr ? AVCOL_PRI_BT2020 : AVCOL_PRI_BT709);
         }

@@ -8,15 +8,24 @@ import java.util.List;
 
 /**
  * The DASH manifest (MPD, ISO/IEC 23009-1) of a finished film, over the same segments as the HLS playlists: one period,
- * one adaptation set of all rungs, and one for each sound. All times are exact, in ticks of each track.
+ * one adaptation set of all rungs, and one for each sound, each captions and the storyboard. All times are exact, in ticks of each track.
  *
  * @param bufferSeconds that a player should hold at the stated rates
  * @param video null when there is nothing but sound
  * @param sounds the default one first
+ * @param texts captions
+ * @param tiles null when there is no storyboard, or not yet
  */
-public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
+public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds, List<DashText> texts, DashTiles tiles) {
 
-    private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
+    /**
+     * Of what is in no MP4 file: it cannot conform to the profiles of pictures and sound, must say so, and its own profile
+     * must be among those of the whole (ISO/IEC 23009-1 §5.3.7.2 and §8.1).
+     */
+    static final String FULL_PROFILE = "urn:mpeg:dash:profile:full:2011";
+
+    private static final String PROFILES =
+            "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019," + FULL_PROFILE;
     private static final String ROLE = "urn:mpeg:dash:role:2011";
     private static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
     private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
@@ -32,10 +41,12 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
             return ticks.stream().mapToLong(Long::longValue).sum();
         }
 
+        /** Rounded up: players may drop a picture that ends after its period. */
         private long micros() {
             var scale = BigInteger.valueOf(timescale);
             return BigInteger.valueOf(totalTicks())
                     .multiply(MICROS)
+                    .add(scale.subtract(BigInteger.ONE))
                     .divide(scale)
                     .longValueExact();
         }
@@ -45,11 +56,13 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
      * All rungs: players may change between them at every segment.
      *
      * @param renditions highest first
+     * @param captions inside the pictures
      */
-    public record Video(Track track, FrameRate rate, List<Rendition> renditions) {
+    public record Video(Track track, FrameRate rate, List<Rendition> renditions, List<Words.ClosedCaptions> captions) {
 
         public Video {
             renditions = List.copyOf(renditions);
+            captions = List.copyOf(captions);
         }
     }
 
@@ -74,9 +87,15 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
 
     public DashManifest {
         sounds = List.copyOf(sounds);
+        texts = List.copyOf(texts);
         if (video == null && sounds.isEmpty()) {
             throw new IllegalArgumentException("a manifest needs at least one track");
         }
+    }
+
+    /** A film without anything to read, and without a storyboard. */
+    public DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
+        this(bufferSeconds, video, sounds, List.of(), null);
     }
 
     /** The manifest as it stands on the wire. */
@@ -96,6 +115,12 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
         for (int i = 0; i < sounds.size(); i++) {
             append(xml, sounds.get(i), i == 0 ? "main" : "alternate", i + 1);
         }
+        for (int i = 0; i < texts.size(); i++) {
+            texts.get(i).append(xml, sounds.size() + i + 1);
+        }
+        if (tiles != null) {
+            tiles.append(xml, sounds.size() + texts.size() + 1);
+        }
         xml.close("Period");
         xml.close("MPD");
         return xml.bytes();
@@ -110,7 +135,8 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
                 .set("frameRate", video.rate())
                 .set("sar", "1:1")
                 .open();
-        xml.element("Role").set("schemeIdUri", ROLE).set("value", "main").empty();
+        new DashClosedCaptions(video.captions()).append(xml);
+        role(xml, "main");
         append(xml, video.track());
         for (var rendition : video.renditions()) {
             representation(xml, rendition.name(), rendition.codecs(), rendition.peak())
@@ -128,12 +154,16 @@ public record DashManifest(int bufferSeconds, Video video, List<Sound> sounds) {
                 .set("value", sound.channels())
                 .empty();
         xml.element("Label").text(sound.label());
-        xml.element("Role").set("schemeIdUri", ROLE).set("value", role).empty();
+        role(xml, role);
         append(xml, sound.track());
         representation(xml, sound.name(), sound.codecs(), sound.peak())
                 .set("audioSamplingRate", sound.track().timescale())
                 .empty();
         xml.close("AdaptationSet");
+    }
+
+    static void role(XmlText xml, String role) {
+        xml.element("Role").set("schemeIdUri", ROLE).set("value", role).empty();
     }
 
     private static XmlText.Element set(XmlText xml, int id, String type) {

@@ -56,9 +56,9 @@ final class XmlText {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Control characters have no place in XML 1.0, however they are written. */
+    /** Control characters, U+FFFE and U+FFFF have no place in XML 1.0 (§2.2), however they are written. */
     private static String escaped(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ")
+        return text.replaceAll("[\\p{Cntrl}\\x{FFFE}\\x{FFFF}]", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -3,7 +3,9 @@ package dev.millrace.media;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Languages as playlists name them: BCP 47 wants the two-letter code where there is one (RFC 5646 §2.2.1), containers say
@@ -38,6 +40,9 @@ public final class Languages {
             Map.entry("tib", "bo"),
             Map.entry("wel", "cy"));
 
+    private static final Map<String, String> ENGLISH =
+            BIBLIOGRAPHIC.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private static final Map<String, String> SHORT = shortCodes();
 
     private Languages() {}
@@ -46,6 +51,17 @@ public final class Languages {
     public static String tag(String container) {
         var said = container.strip();
         return TAG.matcher(said).matches() ? SHORT.getOrDefault(said.toLowerCase(Locale.ROOT), said) : UNKNOWN;
+    }
+
+    /** The code of ISO 639-2 for a tag, its English-based one where there are two; {@code und} when there is none. */
+    public static String threeLetters(String tag) {
+        var language = Locale.forLanguageTag(tag).getLanguage();
+        try {
+            var code = Locale.forLanguageTag(language).getISO3Language();
+            return code.isEmpty() ? UNKNOWN : ENGLISH.getOrDefault(language, code);
+        } catch (MissingResourceException e) {
+            return UNKNOWN;
+        }
     }
 
     /** What English speakers call a language; empty when it is unknown. */

@@ -34,6 +34,9 @@ public record SourceFacts(
         VideoTrack cover,
         List<String> closedCaptions) {
 
+    /** Seconds that sound may go on after the last picture; if it goes on longer, that picture stands. */
+    public static final double SOUND_MAY_OUTLAST = 1;
+
     private static final TimeBase NANOSECONDS = new TimeBase(1, 1_000_000_000);
 
     public SourceFacts {
@@ -43,36 +46,6 @@ public record SourceFacts(
         seekPoints = List.copyOf(seekPoints);
         warnings = List.copyOf(warnings);
         closedCaptions = closedCaptions == null ? List.of() : List.copyOf(closedCaptions);
-    }
-
-    /** A source without captions inside its pictures. */
-    public SourceFacts(
-            String container,
-            VideoTrack video,
-            List<AudioTrack> audio,
-            List<TextTrack> texts,
-            List<Chapter> chapters,
-            double durationSeconds,
-            Bitrate bitRate,
-            List<SeekPoint> seekPoints,
-            Seeking seekable,
-            List<Warning> warnings,
-            long frames,
-            VideoTrack cover) {
-        this(
-                container,
-                video,
-                audio,
-                texts,
-                chapters,
-                durationSeconds,
-                bitRate,
-                seekPoints,
-                seekable,
-                warnings,
-                frames,
-                cover,
-                List.of());
     }
 
     /** The instant of the source that becomes zero: the first displayed picture, else the first sound. */

@@ -159,6 +159,8 @@ final class KnownStream implements Lookup {
             return renditions.containsKey(init.rendition());
         } else if (file instanceof Target.Poster poster) {
             return plan.posters().stream().anyMatch(p -> p.width() == poster.width());
+        } else if (file instanceof Target.Captions captions) {
+            return texts.containsKey(captions.rendition());
         } else if (file instanceof Target.Sheet sheet) {
             return storyboard != null && sheet.number() < storyboard.sheets();
         }

@@ -1,23 +1,23 @@
 package dev.millrace.playback;
 
 import dev.millrace.captions.CaptionSegments;
+import dev.millrace.manifest.DashText;
 import dev.millrace.manifest.TextPlaylist;
 import dev.millrace.manifest.Words;
 import dev.millrace.manifest.Words.Audience;
 import dev.millrace.manifest.Words.ClosedCaptions;
 import dev.millrace.manifest.Words.Subtitles;
+import dev.millrace.media.DistinctNames;
 import dev.millrace.media.Languages;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams;
 import dev.millrace.words.CaptionKind;
 import dev.millrace.words.CaptionView;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The captions of a stream as its playlists have them. */
 final class PlannedWords {
@@ -43,13 +43,27 @@ final class PlannedWords {
         return stream.captions().stream().collect(Collectors.toMap(CaptionView::id, c -> playlist));
     }
 
+    /** The same captions for the DASH manifest, under the same names. */
+    static List<DashText> dash(Streams.Stream stream) {
+        var names = new DistinctNames();
+        return stream.captions().stream()
+                .map(c -> new DashText(
+                        c.id(),
+                        names.take(c.label()),
+                        c.language(),
+                        c.preferred(),
+                        c.forced(),
+                        AUDIENCES.get(c.kind())))
+                .toList();
+    }
+
     private static List<Subtitles> subtitles(List<CaptionView> captions) {
-        var names = new HashSet<String>();
+        var names = new DistinctNames();
         var subtitles = new ArrayList<Subtitles>();
         for (var caption : captions) {
             subtitles.add(new Subtitles(
                     caption.id() + "/index.m3u8",
-                    distinct(caption.label(), names),
+                    names.take(caption.label()),
                     caption.language(),
                     caption.preferred(),
                     caption.forced(),
@@ -58,7 +72,7 @@ final class PlannedWords {
         return subtitles;
     }
 
-    private static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
+    static List<ClosedCaptions> closedCaptions(StreamPlan plan) {
         var spoken =
                 plan.audio().isEmpty() ? Languages.UNKNOWN : plan.audio().get(0).language();
         return plan.source().closedCaptions().stream()
@@ -69,13 +83,5 @@ final class PlannedWords {
                             channel, (name.isEmpty() ? "Captions" : name) + " (" + channel + ")", language);
                 })
                 .toList();
-    }
-
-    private static String distinct(String name, Set<String> taken) {
-        return IntStream.iterate(1, n -> n + 1)
-                .mapToObj(n -> n == 1 ? name : name + " " + n)
-                .filter(taken::add)
-                .findFirst()
-                .orElseThrow();
     }
 }

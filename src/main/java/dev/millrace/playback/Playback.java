@@ -70,7 +70,11 @@ class Playback {
     }
 
     void changed(@Observes Streams.StreamChanged event) {
-        route.changed(event.video());
+        if (event.gone()) {
+            route.gone(event.video());
+        } else {
+            route.changed(event.video());
+        }
     }
 
     void signalsLost(@Observes Streams.SignalsLost event) {

@@ -65,8 +65,13 @@ final class PlaybackRoute implements Handler<RoutingContext> {
     /** A stream is not what it was: forgets it, then those who wait look again. */
     void changed(UUID video) {
         cache.forget(video);
-        thumbnails.forget(video);
         directory.changed(video).thenRun(() -> held.changed(video));
+    }
+
+    /** The same when nothing holds that was made: its thumbnails may be of another picture. */
+    void gone(UUID video) {
+        thumbnails.forget(video);
+        changed(video);
     }
 
     /** Anything may have changed unheard: forgets everything, then those who wait look again. */

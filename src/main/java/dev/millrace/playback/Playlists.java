@@ -62,7 +62,7 @@ record Playlists(
                 renditions.stream().collect(Collectors.toMap(PlannedRendition::name, r -> r.playlist(target))),
                 iFrames,
                 PlannedWords.playlists(stream),
-                DashManifests.of(plan, rates, target));
+                DashManifests.of(stream, rates, target));
     }
 
     private static Map<String, Bandwidth> rates(Streams.Stream stream, List<PlannedRendition> renditions, int target) {

@@ -142,6 +142,26 @@ sealed interface Target {
             return IMMUTABLE;
         }
     }
+
+    /** Captions as a whole, for DASH players: {@code /v/<video>/s0/captions.vtt}. */
+    record Captions(UUID video, String rendition) implements File {
+
+        @Override
+        public String key() {
+            return CaptionLibrary.key(video, rendition);
+        }
+
+        @Override
+        public AsciiString contentType() {
+            return TextReply.WEBVTT;
+        }
+
+        @Override
+        public AsciiString cacheControl() {
+            return IMMUTABLE;
+        }
+    }
+
     /** {@code /v/<video>/s0/12.vtt}: half a minute of captions. */
     record TextSegment(UUID video, String rendition, int number) implements Target {
 

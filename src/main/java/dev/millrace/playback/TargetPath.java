@@ -12,6 +12,7 @@ final class TargetPath {
     private static final String RENDITIONS = "vas";
     private static final char TEXT = 's';
     private static final String CHAPTERS = "chapters.vtt";
+    private static final String CAPTIONS = "captions.vtt";
     private static final int NONE = -1;
 
     private TargetPath() {}
@@ -58,8 +59,7 @@ final class TargetPath {
             return new Target.Media(video, folder);
         }
         if (folder.charAt(0) == TEXT) {
-            int number = file.endsWith(".vtt") ? number(file, file.length() - ".vtt".length()) : NONE;
-            return number == NONE ? null : new Target.TextSegment(video, folder, number);
+            return text(video, folder, file);
         }
         if (file.equals("iframes.m3u8")) {
             return new Target.IFrames(video, folder);
@@ -69,6 +69,14 @@ final class TargetPath {
         }
         int number = file.endsWith(".m4s") ? number(file, file.length() - ".m4s".length()) : NONE;
         return number == NONE ? null : new Target.Segment(video, folder, number);
+    }
+
+    private static Target text(UUID video, String rendition, String file) {
+        if (file.equals(CAPTIONS)) {
+            return new Target.Captions(video, rendition);
+        }
+        int number = file.endsWith(".vtt") ? number(file, file.length() - ".vtt".length()) : NONE;
+        return number == NONE ? null : new Target.TextSegment(video, rendition, number);
     }
 
     private static Target poster(UUID video, String file) {

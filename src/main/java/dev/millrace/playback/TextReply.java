@@ -11,27 +11,28 @@ import io.vertx.core.http.HttpServerRequest;
  */
 record TextReply(PlaylistFile file, AsciiString type, AsciiString cacheControl) {
 
+    static final AsciiString WEBVTT = AsciiString.cached("text/vtt;charset=utf-8");
+
     private static final AsciiString PLAYLIST = AsciiString.cached("application/vnd.apple.mpegurl");
     private static final AsciiString DASH = AsciiString.cached("application/dash+xml");
-    private static final AsciiString WEBVTT = AsciiString.cached("text/vtt");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString FIVE_MINUTES = AsciiString.cached("public, max-age=300");
 
     /** The text that a target names. */
     static TextReply of(Target target, KnownStream stream) {
         // rates are estimates until the stream is ready
+        // and what the manifests of the whole name may change at any time, for captions come and go
         var cache = stream.ready() ? FIVE_MINUTES : Reply.NO_CACHE;
         if (target instanceof Target.Media media) {
             return new TextReply(stream.media(media.rendition()), PLAYLIST, cache);
         } else if (target instanceof Target.IFrames iFrames) {
             return new TextReply(stream.iFrames(iFrames.rendition()), PLAYLIST, cache);
         } else if (target instanceof Target.Dash) {
-            return new TextReply(stream.dash(), DASH, cache);
+            return new TextReply(stream.dash(), DASH, Reply.NO_CACHE);
         } else if (target instanceof Target.StoryboardText text) {
             var type = text.format().equals("vtt") ? WEBVTT : JSON;
             return new TextReply(stream.storyboard(text.format()), type, Target.File.IMMUTABLE);
         }
-        // what it names may change at any time, for captions come and go
         return new TextReply(stream.multivariant(), PLAYLIST, Reply.NO_CACHE);
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import dev.millrace.transcode.Stills.Still;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class ThumbnailFiles {
             }
         } catch (NoSuchFileException e) {
             return present; // the first life, or the folder was removed a moment ago
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warnf("old thumbnails in %s are not used again: %s", folder, e.getMessage());
         }
         present.sort((a, b) ->

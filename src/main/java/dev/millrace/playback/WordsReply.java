@@ -1,13 +1,10 @@
 package dev.millrace.playback;
 
-import io.netty.util.AsciiString;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** Answers with captions and chapters. */
 final class WordsReply {
-
-    private static final AsciiString TYPE = AsciiString.cached("text/vtt;charset=utf-8");
 
     private final CaptionTexts texts;
 
@@ -39,7 +36,7 @@ final class WordsReply {
         if (stream.chapters() == null) {
             Reply.refuse(routing.request(), Refusal.NO_SUCH_FILE);
         } else {
-            new TextReply(stream.chapters(), TYPE, Reply.NO_CACHE).send(routing.request());
+            new TextReply(stream.chapters(), TextReply.WEBVTT, Reply.NO_CACHE).send(routing.request());
         }
     }
 
@@ -51,7 +48,7 @@ final class WordsReply {
         if (text.isEmpty()) {
             Reply.refuse(request, Refusal.NO_SUCH_FILE);
         } else {
-            new TextReply(text.get(), TYPE, Target.File.IMMUTABLE).send(request);
+            new TextReply(text.get(), TextReply.WEBVTT, Target.File.IMMUTABLE).send(request);
         }
     }
 }

@@ -1,19 +1,15 @@
 package dev.millrace.proof;
 
+import dev.millrace.boxes.Boxes;
+import dev.millrace.boxes.Boxes.Box;
 import dev.millrace.proof.InitSegment.UnreadableException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the boxes of an init segment held in memory. Whatever the bytes are, it ends, and allocates little. */
 final class InitReader {
 
-    /** A box: its type, and where its payload begins and ends. */
-    private record Box(String type, int start, int end) {}
-
-    private static final int HEADER = 8;
     private static final int FULL_HEADER = 4;
 
     /** From the start of a sample entry to the boxes in it (ISO/IEC 14496-12 §12.1.3, §12.2.3). */
@@ -137,17 +133,6 @@ final class InitReader {
     }
 
     private List<Box> boxes(int start, int end) {
-        var boxes = new ArrayList<Box>();
-        for (int at = start; at < end; ) {
-            long size = at + HEADER > end ? 0 : Integer.toUnsignedLong(data.getInt(at));
-            if (size < HEADER || at + size > end) {
-                throw new UnreadableException("a box does not fit at " + at);
-            }
-            var type = new byte[4];
-            data.get(at + 4, type);
-            boxes.add(new Box(new String(type, StandardCharsets.ISO_8859_1), at + HEADER, (int) (at + size)));
-            at += (int) size;
-        }
-        return boxes;
+        return Boxes.in(data, start, end);
     }
 }

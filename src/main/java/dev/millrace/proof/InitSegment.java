@@ -1,5 +1,7 @@
 package dev.millrace.proof;
 
+import dev.millrace.boxes.BrokenBoxException;
+
 /**
  * What an init segment says of its track (ISO/IEC 14496-12, 14496-15).
  *
@@ -28,6 +30,8 @@ public record InitSegment(
     public static InitSegment read(byte[] bytes) {
         try {
             return new InitReader(bytes).read();
+        } catch (BrokenBoxException e) {
+            throw new UnreadableException(e.getMessage());
         } catch (IndexOutOfBoundsException e) {
             throw new UnreadableException("a table in it is cut off");
         }

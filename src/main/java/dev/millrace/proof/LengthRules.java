@@ -1,6 +1,7 @@
 package dev.millrace.proof;
 
 import dev.millrace.media.AudioTrack;
+import dev.millrace.media.SourceFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -8,9 +9,6 @@ import java.util.stream.Stream;
 
 /** Rules on how long things last: against the plan, the source, each other, and what playlists say. */
 final class LengthRules {
-
-    /** Sound that goes on for longer than this after the last picture makes the stream longer. */
-    private static final double SOUND_MAY_OUTLAST = 1;
 
     /** Apple 7.7. */
     private static final double ABOVE_TARGET = 0.5;
@@ -61,7 +59,7 @@ final class LengthRules {
                         .max()
                         .orElse(0)
                 - first;
-        return sound - pictures > SOUND_MAY_OUTLAST ? sound : pictures;
+        return sound - pictures > SourceFacts.SOUND_MAY_OUTLAST ? sound : pictures;
     }
 
     /** Sound begins with the pictures: with both on one origin, the source's offset is kept. */

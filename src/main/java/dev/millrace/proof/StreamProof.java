@@ -5,6 +5,12 @@ import java.util.List;
 /** The rules of a whole stream. */
 public final class StreamProof {
 
+    /**
+     * Grows whenever a rule is added or becomes stricter. A stream remembers the edition that was known when it was begun:
+     * one that was begun before breaks a rule by no fault of its source.
+     */
+    public static final int EDITION = 1;
+
     static final List<Rule> RULES = List.of(
             Rule.must("segments_complete", SegmentRules::complete),
             Rule.must("segments_not_empty", SegmentRules::notEmpty),

@@ -36,7 +36,7 @@ final class AttemptReport {
                         verdict.code(),
                         verdict.reason(),
                         counted);
-            case GIVEN_BACK -> waits(run, verdict);
+            case WAITED -> LOG.debugf("%s waits (%s: %s).", name(run), verdict.code(), verdict.reason());
             case STOPPED -> LOG.infof("%s was stopped and goes back to the queue.", name(run));
             default -> LOG.debugf("%s: %s", name(run), verdict.ending());
         }
@@ -65,14 +65,6 @@ final class AttemptReport {
         LOG.warnf(
                 "Task %s (%s of %s) was left by worker %s in attempt %d and goes back to the queue.",
                 task.task(), task.kind(), task.subject(), task.worker(), task.attempt());
-    }
-
-    private static void waits(TaskRun run, Verdict verdict) {
-        if (verdict.code() != null) {
-            LOG.warnf(
-                    "%s waits (%s: %s). It is tried again in %d s.",
-                    name(run), verdict.code(), verdict.reason(), verdict.pause().toSeconds());
-        }
     }
 
     private void count(TaskRun run, Ending ending) {

@@ -9,6 +9,8 @@ enum Ending {
     /** It did not succeed, another one may. */
     RETRY,
     GIVEN_BACK,
+    /** Something else must change first. Leaves no trace: while it does not change there may be very many. */
+    WAITED,
     /** Its worker was shut down in good order. */
     STOPPED,
     CANCELLED,
@@ -21,6 +23,6 @@ enum Ending {
 
     /** Whether the attempt counts against the limit. An attempt that ended by no fault of the task does not. */
     boolean counts() {
-        return this != GIVEN_BACK && this != STOPPED;
+        return this != GIVEN_BACK && this != WAITED && this != STOPPED;
     }
 }

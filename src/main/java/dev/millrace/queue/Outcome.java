@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /** Not counted as a failure: the rest of the work goes back into the queue at once. */
     record GiveBack() implements Outcome {}
 
-    /** Not counted as a failure: something that the work is not to blame for must change first; asked again after a pause. */
+    /**
+     * Not counted and not put on record: something that the work is not to blame for must change first. Asked again after
+     * a pause. Whoever says so also tells people, once for all tasks that wait.
+     */
     record Wait(String code, String reason, Duration pause) implements Outcome {}
 }

@@ -78,7 +78,11 @@ final class TaskRows {
         if (changed == 0) {
             return false;
         }
-        endAttempt(run.task(), run.attempt(), verdict.ending(), verdict.code(), verdict.reason(), now);
+        if (verdict.ending() == Ending.WAITED) {
+            database.update("delete from attempt where task_id = ? and number = ?", run.task(), run.attempt());
+        } else {
+            endAttempt(run.task(), run.attempt(), verdict.ending(), verdict.code(), verdict.reason(), now);
+        }
         if (waits) {
             tickets.issue(run.task());
         }

@@ -40,7 +40,7 @@ record Verdict(TaskState next, Ending ending, String code, String reason, Durati
             return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, null, null, Duration.ZERO);
         }
         if (outcome instanceof Outcome.Wait wait) {
-            return new Verdict(TaskState.WAITING, Ending.GIVEN_BACK, named(wait.code()), wait.reason(), wait.pause());
+            return new Verdict(TaskState.WAITING, Ending.WAITED, named(wait.code()), wait.reason(), wait.pause());
         }
         return new Verdict(TaskState.DONE, Ending.DONE, null, null, Duration.ZERO);
     }

@@ -30,6 +30,7 @@ class AudioHandler implements TaskHandler {
     private final Completion completion;
     private final Gains gains;
     private final boolean evenly;
+    private final Duration wholeUpTo;
 
     AudioHandler(
             SourceWork work,
@@ -46,6 +47,7 @@ class AudioHandler implements TaskHandler {
         this.completion = completion;
         this.gains = gains;
         this.evenly = config.loudness();
+        this.wholeUpTo = config.loudnessWholeUpTo();
     }
 
     @Override
@@ -102,7 +104,9 @@ class AudioHandler implements TaskHandler {
         var sound = plan.sound(asked.rendition());
         var known = gains.find(run.subject(), sound.name());
         if (known.isEmpty() && evenly) {
-            var ended = SoundSources.measure(plan, sound, false, engine);
+            var grid = plan.timeline().grid();
+            boolean whole = grid.seconds(grid.frames()) * 1000 <= wholeUpTo.toMillis();
+            var ended = SoundSources.measure(plan, sound, whole, engine);
             if (!(ended instanceof Measured measured)) {
                 return SourceWork.failed(ended);
             }

@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Completion {
 
+    /** The code of a stream that breaks a rule, and of an init segment that is not the stored one. */
+    static final String PROOF_FAILED = "proof_failed";
+
     private static final Logger LOG = Logger.getLogger(Completion.class);
     private static final Duration BETWEEN = Duration.ofMillis(400);
 
@@ -38,6 +41,7 @@ class Completion {
     private final StreamTasks tasks;
     private final InstantSource clock;
     private final Gains gains;
+    private final FreshStart fresh;
     private final Map<UUID, Start> starts = new ConcurrentHashMap<>();
 
     /** When the work was first seen and last told. */
@@ -51,7 +55,8 @@ class Completion {
             TaskQueue queue,
             StreamTasks tasks,
             InstantSource clock,
-            Gains gains) {
+            Gains gains,
+            FreshStart fresh) {
         this.repository = repository;
         this.finished = finished;
         this.signals = signals;
@@ -60,6 +65,7 @@ class Completion {
         this.tasks = tasks;
         this.clock = clock;
         this.gains = gains;
+        this.fresh = fresh;
     }
 
     /** Tells how far the work is, at most a few times a second. */
@@ -84,7 +90,11 @@ class Completion {
         if (found.isEmpty() || found.get().state() != VideoState.PROCESSING) {
             return;
         }
-        var plan = repository.planOf(video);
+        var stored = repository.plan(video);
+        if (stored.isEmpty()) {
+            return; // it is begun again
+        }
+        var plan = stored.get();
         var counts = repository.counts(video);
         long planned = plan.timeline().segments().size();
         boolean whole = plan.ladder().stream().allMatch(r -> counts.getOrDefault(r.name(), 0L) == planned)
@@ -100,17 +110,18 @@ class Completion {
         findings.forEach(f -> LOG.infof("video %s: %s: %s", video, f.rule(), f.sentence()));
         var broken = findings.stream().filter(Finding::must).findFirst();
         if (broken.isPresent()) {
-            failed(
-                    video,
-                    "proof_failed",
-                    "The stream breaks the rule %s: %s."
-                            .formatted(broken.get().rule(), broken.get().sentence()));
-            LOG.errorf("video %s: the proof failed, so it does not become ready", video);
+            broken(video, plan, broken.get());
             return;
         }
-        if (!library.ready(video, Renditions.measured(plan, segments, gains.all(video)))) {
+        var known = gains.all(video);
+        if (!library.ready(video, Renditions.measured(plan, segments, known))) {
             return; // somebody else was first, or it was cancelled or deleted meanwhile
         }
+        known.forEach((rendition, gain) -> {
+            if (gain.estimated()) {
+                tasks.enqueueLoudness(video, rendition);
+            }
+        });
         if (!plan.ladder().isEmpty()) {
             tasks.enqueueStoryboard(video);
         }
@@ -119,12 +130,26 @@ class Completion {
         LOG.infof("video %s: ready", video);
     }
 
+    /** Of a stream that was begun by an earlier version nothing says that it will break the rule again. */
+    private void broken(UUID video, StreamPlan plan, Finding finding) {
+        if (plan.outdated()) {
+            LOG.warnf(
+                    "video %s: begun by an earlier version, it breaks the rule %s; it is made again",
+                    video, finding.rule());
+            fresh.begin(video);
+            starts.remove(video);
+            return;
+        }
+        failed(video, PROOF_FAILED, "The stream breaks the rule %s: %s.".formatted(finding.rule(), finding.sentence()));
+        LOG.errorf("video %s: the proof failed, so it does not become ready", video);
+    }
+
     /** One piece cannot be made, so the rest is not worth making. */
     @Transactional
     void failed(UUID video, String code, String reason) {
         queue.cancelAll(video); // tasks are locked before videos, everywhere
         library.failed(video, code, reason);
-        signals.sendChanged(video);
+        signals.sendGone(video);
         starts.remove(video);
     }
 

@@ -3,9 +3,11 @@ package dev.millrace.transcode;
 import dev.millrace.engine.EngineConfig;
 import dev.millrace.engine.EnginePool;
 import dev.millrace.engine.EngineStatus;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,6 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** This node's engines; the first who asks starts them. */
 @ApplicationScoped
 public class EngineRoom {
+
+    /** Tasks of a video that is being made follow one another at once, and so do the thumbnails of one who looks around. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
     private final Path data;
     private final EngineConfig config;
@@ -47,6 +52,16 @@ public class EngineRoom {
         if (pool != null) {
             pool.forget(video);
         }
+    }
+
+    /** Engines that drew a storyboard or thumbnails, as a rule: nobody says when the last was asked for. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void endIdle() {
+        started().ifPresent(p -> p.endIdle(LONGEST_IDLE));
+    }
+
+    private synchronized Optional<EnginePool> started() {
+        return Optional.ofNullable(pool);
     }
 
     synchronized EnginePool pool() {

@@ -1,7 +1,6 @@
 package dev.millrace.transcode;
 
 import dev.millrace.media.Loudness;
-import dev.millrace.queue.NewTask;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,15 +15,17 @@ import java.util.UUID;
 @ApplicationScoped
 class Gains {
 
-    /** After all work on segments, of any video. */
-    private static final int PRIORITY = -950;
-
     /**
      * What holds for a rendition.
      *
      * @param measured null when nothing was measured
      */
-    record Known(double gainDb, Loudness measured) {}
+    record Known(double gainDb, Loudness measured) {
+
+        boolean estimated() {
+            return measured != null && !measured.whole();
+        }
+    }
 
     private final EntityManager database;
     private final TaskQueue queue;
@@ -54,8 +55,7 @@ class Gains {
     }
 
     /**
-     * Stores what holds for a rendition, unless something does, and returns it. After an estimate, all of the sound is to
-     * be heard later.
+     * Stores what holds for a rendition, unless something does, and returns it.
      *
      * @param measured null when nothing is to be changed
      */
@@ -64,7 +64,7 @@ class Gains {
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
-        int stored = database.createNativeQuery(
+        database.createNativeQuery(
                         """
                         insert into loudness (video_id, rendition, gain_db, measured)
                         values (:video, :rendition, :gain, cast(:measured as jsonb)) on conflict do nothing""")
@@ -73,10 +73,6 @@ class Gains {
                 .setParameter("gain", measured == null ? 0 : LoudnessTarget.gain(measured))
                 .setParameter("measured", measured == null ? null : Runs.write(measured))
                 .executeUpdate();
-        if (stored > 0 && measured != null && !measured.whole()) {
-            queue.enqueue(
-                    new NewTask(Runs.LOUDNESS, run.subject(), Runs.write(new Runs.LoudnessRun(rendition)), PRIORITY));
-        }
         return find(run.subject(), rendition).orElseThrow();
     }
 

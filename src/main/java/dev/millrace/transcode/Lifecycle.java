@@ -19,6 +19,7 @@ class Lifecycle {
     private final StreamRepository repository;
     private final VideoLibrary library;
     private final EngineRoom engines;
+    private final FreshStart fresh;
 
     Lifecycle(
             StreamTasks tasks,
@@ -26,28 +27,40 @@ class Lifecycle {
             StreamSignals signals,
             StreamRepository repository,
             VideoLibrary library,
-            EngineRoom engines) {
+            EngineRoom engines,
+            FreshStart fresh) {
         this.tasks = tasks;
         this.queue = queue;
         this.signals = signals;
         this.repository = repository;
         this.library = library;
         this.engines = engines;
+        this.fresh = fresh;
     }
 
     void created(@Observes VideoEvents.Created event) {
         tasks.enqueueProbe(event.video());
     }
 
+    /** Segments that are there are kept, unless it is they that are wrong. */
+    void retried(@Observes VideoEvents.Retried event) {
+        boolean wrong = event.failure().equals(Completion.PROOF_FAILED);
+        if (wrong || repository.plan(event.video()).filter(StreamPlan::outdated).isPresent()) {
+            fresh.begin(event.video());
+        } else {
+            tasks.enqueueProbe(event.video());
+        }
+    }
+
     void cancelled(@Observes VideoEvents.Cancelled event) {
         queue.cancelAll(event.video());
-        signals.sendChanged(event.video());
+        signals.sendGone(event.video());
     }
 
     void deleted(@Observes VideoEvents.Deleted event) {
         queue.cancelAll(event.video());
         repository.forget(event.video());
-        signals.sendChanged(event.video());
+        signals.sendGone(event.video());
     }
 
     void accessChanged(@Observes VideoEvents.AccessChanged event) {

@@ -10,6 +10,7 @@ import dev.millrace.transcode.Runs.LoudnessRun;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
 import dev.millrace.video.VideoView;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -58,13 +59,18 @@ class LoudnessHandler implements TaskHandler {
         if (!(ended instanceof Measured whole)) {
             return SourceWork.failed(ended);
         }
-        var estimate = gains.find(run.subject(), rendition).orElseThrow();
+        QuarkusTransaction.requiringNew().run(() -> correct(run, plan, rendition, whole));
+        return new Outcome.Done();
+    }
+
+    /** All of it in one transaction: an attempt that comes after this one finds no estimate to compare with any more. */
+    private void correct(TaskRun run, StreamPlan plan, String rendition, Measured whole) {
+        var known = gains.find(run.subject(), rendition).orElseThrow();
         gains.correct(run, rendition, whole.loudness());
-        if (LoudnessTarget.missed(estimate.measured(), whole.loudness(), estimate.gainDb())) {
-            warn(run, estimate, whole);
+        if (LoudnessTarget.missed(known.measured(), whole.loudness(), known.gainDb())) {
+            warn(run, known, whole);
         }
         tell(run, plan);
-        return new Outcome.Done();
     }
 
     private void warn(TaskRun run, Gains.Known estimate, Measured whole) {

@@ -4,6 +4,7 @@ import dev.millrace.ladder.Ladder;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.SourceFacts.Seeking;
+import dev.millrace.proof.StreamProof;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
 import dev.millrace.timeline.Timeline;
@@ -38,7 +39,8 @@ final class Planner {
                 Ladder.forSource(track.display(), track.rate(), highestRung),
                 new SoundPlan(AudioGrid.along(timeline, SAMPLE_RATE), audioBitRate).of(facts.audio()),
                 preset,
-                posters(track.display()));
+                posters(track.display()),
+                StreamProof.EDITION);
     }
 
     /** Sound decides the segments; it can be entered anywhere, so one chunk is all. */
@@ -50,7 +52,8 @@ final class Planner {
                 List.of(),
                 new SoundPlan(AudioGrid.along(timeline, SAMPLE_RATE), audioBitRate).of(facts.audio()),
                 preset,
-                facts.cover() == null ? List.of() : posters(facts.cover().display()));
+                facts.cover() == null ? List.of() : posters(facts.cover().display()),
+                StreamProof.EDITION);
     }
 
     private static List<Long> keySlots(SourceFacts facts, Grid grid) {

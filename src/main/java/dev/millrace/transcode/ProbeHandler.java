@@ -12,13 +12,13 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
 import dev.millrace.words.CaptionLibrary;
-import dev.millrace.words.NewCaption;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +45,7 @@ class ProbeHandler implements TaskHandler {
     private final OpeningSeconds opening;
     private final Completion completion;
     private final CaptionLibrary captions;
+    private final FreshStart fresh;
     private final Planner planner;
 
     ProbeHandler(
@@ -58,6 +59,7 @@ class ProbeHandler implements TaskHandler {
             OpeningSeconds opening,
             Completion completion,
             CaptionLibrary captions,
+            FreshStart fresh,
             TranscodeConfig config) {
         this.work = work;
         this.repository = repository;
@@ -69,6 +71,7 @@ class ProbeHandler implements TaskHandler {
         this.opening = opening;
         this.completion = completion;
         this.captions = captions;
+        this.fresh = fresh;
         this.planner = new Planner(config.preset(), config.highestRung(), config.audioBitRate());
     }
 
@@ -97,6 +100,7 @@ class ProbeHandler implements TaskHandler {
     }
 
     private Outcome plan(TaskRun run, EngineLease engine) throws InterruptedException, EngineDiedException {
+        fresh.removeFiles(run);
         var ended = engine.run(new Job.Probe(engine.source(), engine.output()), LONGEST, event -> {});
         if (!(ended instanceof JobEvent.Probed probed)) {
             return SourceWork.failed(ended);
@@ -104,7 +108,7 @@ class ProbeHandler implements TaskHandler {
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
-        var words = SourceWords.take(probed.facts(), engine);
+        var words = SourceWords.take(probed.facts(), engine::take);
         var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
         var inits = new ArrayList<InitMade>();
         var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
@@ -143,18 +147,20 @@ class ProbeHandler implements TaskHandler {
                         .toList());
     }
 
-    private void store(TaskRun run, StreamPlan plan, List<InitMade> inits, List<NewCaption> words, EngineLease engine) {
+    private void store(
+            TaskRun run, StreamPlan plan, List<InitMade> inits, SourceWords.Taken words, EngineLease engine) {
         UUID video = run.subject();
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
         repository.savePlan(video, plan);
         publisher.publish(run, plan, inits, engine);
-        captions.addFromSource(video, words);
+        captions.addFromSource(video, words.captions());
         var facts = plan.source();
         int rotation = facts.video() == null ? 0 : facts.video().orientation().quarterTurns() * 90;
         library.probed(video, facts, rotation);
-        SoundPlan.notice(plan.audio()).ifPresent(w -> library.warn(video, new VideoView.Notice(w.code(), w.message())));
+        Stream.concat(SoundPlan.notice(plan.audio()).stream(), words.notices().stream())
+                .forEach(w -> library.warn(video, new VideoView.Notice(w.code(), w.message())));
         library.playable(video, Renditions.of(plan));
         tasks.enqueue(video, plan);
         signals.sendChanged(video);

@@ -1,6 +1,7 @@
 package dev.millrace.transcode;
 
 import dev.millrace.media.AudioTrack;
+import dev.millrace.media.DistinctNames;
 import dev.millrace.media.Languages;
 import dev.millrace.media.Warning;
 import dev.millrace.timeline.AudioGrid;
@@ -8,12 +9,9 @@ import dev.millrace.transcode.MonoPairs.Heard;
 import dev.millrace.transcode.StreamPlan.Sound;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +28,7 @@ final class SoundPlan {
 
     private final AudioGrid grid;
     private final long bitRate;
-    private final Set<String> labels = new HashSet<>();
+    private final DistinctNames labels = new DistinctNames();
     private final List<Sound> sounds = new ArrayList<>();
 
     /**
@@ -41,12 +39,16 @@ final class SoundPlan {
         this.bitRate = bitRate;
     }
 
-    /** The container's default track first; players offer them under distinct labels. */
+    /** The main one first; players offer them under distinct labels. */
     List<Sound> of(List<AudioTrack> tracks) {
-        MonoPairs.in(tracks).stream()
-                .sorted(Comparator.comparing(Heard::preferred).reversed())
-                .forEach(this::add);
+        mainFirst(tracks).forEach(this::add);
         return List.copyOf(sounds);
+    }
+
+    /** What is heard of a source. The main one is the container's default track, else the first. */
+    static Stream<Heard> mainFirst(List<AudioTrack> tracks) {
+        return MonoPairs.in(tracks).stream()
+                .sorted(Comparator.comparing(Heard::preferred).reversed());
     }
 
     /** What the owner should know of it. */
@@ -65,10 +67,10 @@ final class SoundPlan {
         var language = Languages.tag(track.language());
         var name = name(track, language);
         var right = heard.right() == null ? null : heard.right().index();
-        sounds.add(sound(track, distinct(name), language, STEREO, right));
+        sounds.add(sound(track, labels.take(name), language, STEREO, right));
         if (track.channels() >= SURROUND) {
             var surround = name.contains("5.1") ? name : name + " 5.1";
-            sounds.add(sound(track, distinct(surround), language, SURROUND, null));
+            sounds.add(sound(track, labels.take(surround), language, SURROUND, null));
         }
     }
 
@@ -82,14 +84,6 @@ final class SoundPlan {
         return Stream.of(track.title(), language.equals(Languages.UNKNOWN) ? "" : spoken, "Audio")
                 .map(t -> t.replaceAll("[\"\\p{Cntrl}]", " ").strip())
                 .filter(t -> !t.isBlank())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String distinct(String name) {
-        return IntStream.iterate(1, n -> n + 1)
-                .mapToObj(n -> n == 1 ? name : name + " " + n)
-                .filter(labels::add)
                 .findFirst()
                 .orElseThrow();
     }

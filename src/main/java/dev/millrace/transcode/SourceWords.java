@@ -2,20 +2,20 @@ package dev.millrace.transcode;
 
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.captions.Cue;
-import dev.millrace.engine.EngineLease;
-import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Languages;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TextTrack;
+import dev.millrace.media.Warning;
 import dev.millrace.words.CaptionDecoder;
 import dev.millrace.words.NewCaption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * What an engine wrote down of a source's text tracks. It is not believed to be WebVTT: it is read again as if somebody had
@@ -23,22 +23,43 @@ import java.util.Optional;
  */
 final class SourceWords {
 
+    /**
+     * What a source's text tracks have become.
+     *
+     * @param notices what its owner should know of those that were left out
+     */
+    record Taken(List<NewCaption> captions, List<Warning> notices) {
+
+        Taken {
+            captions = List.copyOf(captions);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** The file of a name that the engine has written; throws {@link UncheckedIOException} when there is none. */
+    interface Written {
+        Path take(String name);
+    }
+
+    private static final Logger LOG = Logger.getLogger(SourceWords.class);
+
     private static final long LARGEST = 16L << 20;
 
     private final SourceFacts facts;
-    private final EngineLease engine;
+    private final Written files;
+    private final List<Warning> notices = new ArrayList<>();
 
-    private SourceWords(SourceFacts facts, EngineLease engine) {
+    private SourceWords(SourceFacts facts, Written files) {
         this.facts = facts;
-        this.engine = engine;
+        this.files = files;
     }
 
     /** Reads them; call after the probe and before the engine's next job, which removes its files. */
-    static List<NewCaption> take(SourceFacts facts, EngineLease engine) {
-        return new SourceWords(facts, engine).take();
+    static Taken take(SourceFacts facts, Written files) {
+        return new SourceWords(facts, files).take();
     }
 
-    private List<NewCaption> take() {
+    private Taken take() {
         var found = new ArrayList<NewCaption>();
         var shown = shownByDefault(facts);
         for (var track : facts.texts()) {
@@ -54,7 +75,7 @@ final class SourceWords {
                         cues));
             }
         }
-        return found;
+        return new Taken(found, notices);
     }
 
     /**
@@ -63,10 +84,9 @@ final class SourceWords {
      */
     static Optional<TextTrack> shownByDefault(SourceFacts facts) {
         var flagged = facts.texts().stream().filter(TextTrack::preferred).toList();
-        var heard = facts.audio().stream()
-                .sorted(Comparator.comparing(AudioTrack::preferred).reversed())
-                .map(a -> Languages.tag(a.language()))
+        var heard = SoundPlan.mainFirst(facts.audio())
                 .findFirst()
+                .map(h -> Languages.tag(h.track().language()))
                 .orElse(Languages.UNKNOWN);
         return flagged.stream()
                 .filter(t -> flagged.size() == 1 && !heard.equals(Languages.UNKNOWN))
@@ -75,15 +95,29 @@ final class SourceWords {
                 .findFirst();
     }
 
+    /** None of a track that cannot be taken: the film is worth having without it. */
     private List<Cue> cues(TextTrack track, String language) {
         try {
-            var file = engine.take("t" + track.index() + ".vtt");
+            var file = files.take("t" + track.index() + ".vtt");
             if (Files.size(file) > LARGEST) {
-                throw new IOException("more than anybody can read");
+                skip(track, "it is longer than anybody can read");
+                return List.of();
             }
             return CaptionReader.read(CaptionDecoder.decode(Files.readAllBytes(file), null, language));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the words of track " + track.index() + " cannot be read", e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf(
+                    "the words of track %d cannot be read, the film goes on without them: %s",
+                    track.index(), e.getMessage());
+            skip(track, "it could not be read");
+            return List.of();
         }
+    }
+
+    private void skip(TextTrack track, String why) {
+        var language = Languages.englishName(Languages.tag(track.language()));
+        var name = track.title().isBlank() ? language : track.title().strip();
+        notices.add(new Warning(
+                "subtitle_track_skipped",
+                "A subtitle track" + (name.isEmpty() ? "" : " (" + name + ")") + " was left out: " + why + "."));
     }
 }

@@ -7,8 +7,10 @@ import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Gives a task an engine that may read the video's source, and turns what can go wrong into outcomes. */
@@ -23,14 +25,21 @@ class SourceWork {
     private static final Logger LOG = Logger.getLogger(SourceWork.class);
 
     private static final Outcome NO_ROOM =
-            new Outcome.Wait("storage_full", "There is not enough room left on the server.", Duration.ofSeconds(10));
+            new Outcome.Wait("storage_full", "There is not enough room left on the server.", Duration.ofSeconds(60));
+
+    /** One try, while there is room. */
+    private interface Attempt {
+        Outcome make() throws InterruptedException;
+    }
 
     private final EngineRoom engines;
     private final MediaStore store;
+    private final Room room;
 
     SourceWork(EngineRoom engines, MediaStore store) {
         this.engines = engines;
         this.store = store;
+        this.room = new Room(store::space, LOG::warn);
     }
 
     /**
@@ -38,23 +47,36 @@ class SourceWork {
      * counting as a failure.
      */
     Outcome run(TaskRun run, Work work) throws InterruptedException {
-        if (!store.space().has(0)) {
-            return NO_ROOM;
-        }
-        var source = store.find(Streams.sourceKey(run.subject()));
-        if (source.isEmpty()) {
-            return new Outcome.Failed("source_missing", "The uploaded file is no longer there.");
-        }
-        return run(run, source.get().path(), work);
+        return whileThereIsRoom(() -> {
+            var source = store.find(Streams.sourceKey(run.subject()));
+            return source.isEmpty()
+                    ? new Outcome.Failed("source_missing", "The uploaded file is no longer there.")
+                    : leased(run, source.get().path(), work);
+        });
     }
 
-    /** The same with an engine that may read another file. */
-    Outcome run(TaskRun run, Path source, Work work) throws InterruptedException {
-        if (!store.space().has(0)) {
+    /** The same with an engine that may read an excerpt, which is written when it is clear that the work begins. */
+    Outcome run(TaskRun run, Supplier<Excerpts.ExcerptFile> excerpt, Work work) throws InterruptedException {
+        return whileThereIsRoom(() -> {
+            try (var file = excerpt.get()) {
+                return leased(run, file.path(), work);
+            }
+        });
+    }
+
+    private Outcome whileThereIsRoom(Attempt attempt) throws InterruptedException {
+        if (room.isFull()) {
             return NO_ROOM;
         }
-        var outcome = leased(run, source, work);
-        return outcome instanceof Outcome.Retry && !store.space().has(0) ? NO_ROOM : outcome;
+        try {
+            var outcome = attempt.make();
+            return outcome instanceof Outcome.Retry && room.isFull() ? NO_ROOM : outcome;
+        } catch (UncheckedIOException e) {
+            if (room.isFull()) {
+                return NO_ROOM;
+            }
+            throw e;
+        }
     }
 
     private Outcome leased(TaskRun run, Path source, Work work) throws InterruptedException {

@@ -75,7 +75,7 @@ class StoryboardHandler implements TaskHandler {
         if (published.stream()
                 .anyMatch(s -> KeyPictures.gops(plan, s.rendition(), s.number())
                         > s.keys().size())) {
-            gaveUp(run, "", "parts of the video were made by an earlier version.");
+            warn(run, "Parts of this video were made by an earlier version, so it has no storyboard.");
             return new Outcome.Done();
         }
         var rung = plan.ladder().get(plan.ladder().size() - 1); // a tile is smaller than any
@@ -86,7 +86,11 @@ class StoryboardHandler implements TaskHandler {
 
     @Override
     public void gaveUp(TaskRun run, String code, String reason) {
-        library.warn(run.subject(), new VideoView.Notice("no_storyboard", "No storyboard could be made: " + reason));
+        warn(run, "No storyboard could be made of this video; it plays without one."); // the queue has told the reason
+    }
+
+    private void warn(TaskRun run, String sentence) {
+        library.warn(run.subject(), new VideoView.Notice("no_storyboard", sentence));
     }
 
     /** Publishes the sheets; nobody asks for them before the row is there. */
@@ -129,9 +133,7 @@ class StoryboardHandler implements TaskHandler {
     }
 
     private Outcome make(TaskRun run, Excerpt excerpt, SourceWork.Work with) throws InterruptedException {
-        try (var file = excerpts.write(run.subject(), excerpt)) {
-            return work.run(run, file.path(), with);
-        }
+        return work.run(run, () -> excerpts.write(run.subject(), excerpt), with);
     }
 
     /** Publishes what the job made, in one transaction that only the attempt which still owns its task can commit. */

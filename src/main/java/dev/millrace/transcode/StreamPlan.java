@@ -3,6 +3,7 @@ package dev.millrace.transcode;
 import dev.millrace.ladder.Rung;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;
+import dev.millrace.proof.StreamProof;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Timeline;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param audio sound renditions, the default one first
  * @param preset of x264
  * @param posters sizes of the poster, ascending; none when there is no picture at all
+ * @param edition of the rules of the proof that were known; 0 in plans stored before there were editions
  */
 public record StreamPlan(
         SourceFacts source,
@@ -23,7 +25,8 @@ public record StreamPlan(
         List<Rung> ladder,
         List<Sound> audio,
         String preset,
-        List<Resolution> posters) {
+        List<Resolution> posters,
+        int edition) {
 
     public StreamPlan {
         ladder = List.copyOf(ladder);
@@ -57,6 +60,11 @@ public record StreamPlan(
         public Sound {
             channels = channels == 0 ? 2 : channels; // plans stored before there was 5.1 lack it
         }
+    }
+
+    /** Whether rules were added or became stricter since it was made. */
+    boolean outdated() {
+        return edition < StreamProof.EDITION;
     }
 
     /** The sound rendition of a name that is planned. */

@@ -5,6 +5,7 @@ import dev.millrace.timeline.Storyboard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,23 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Plans, init segments and published segments in the database. Plans never change, so they are kept in memory. */
+/**
+ * Plans, init segments and published segments in the database. A plan never changes, so it is kept in memory; it may be
+ * dropped and another one be made, so its row is looked at each time.
+ */
 @ApplicationScoped
 class StreamRepository {
 
     private static final int MOST_PLANS_IN_MEMORY = 200;
 
+    /** What is made of a source, and known of what is made. */
+    private static final List<String> TABLES =
+            List.of("stream_plan", "rendition_init", "segment", "loudness", "storyboard");
+
     private final EntityManager database;
-    private final Map<UUID, StreamPlan> plans = new ConcurrentHashMap<>();
+    private final Map<UUID, Known> plans = new ConcurrentHashMap<>();
+
+    private record Known(Instant since, StreamPlan plan) {}
 
     StreamRepository(EntityManager database) {
         this.database = database;
@@ -39,15 +49,21 @@ class StreamRepository {
 
     @Transactional
     Optional<StreamPlan> plan(UUID video) {
-        var known = plans.get(video);
-        if (known != null) {
-            return Optional.of(known);
+        var since = database.createNativeQuery(
+                        "select created_at from stream_plan where video_id = :video", Instant.class)
+                .setParameter("video", video)
+                .getResultList();
+        if (since.isEmpty()) {
+            return Optional.empty();
         }
-        var found = strings("select cast(plan as text) from stream_plan where video_id = :video", video).stream()
+        var known = plans.get(video);
+        if (known != null && known.since().equals(since.get(0))) {
+            return Optional.of(known.plan());
+        }
+        return rows("select created_at, cast(plan as text) from stream_plan where video_id = :video", video)
                 .findFirst()
-                .map(json -> Runs.read(json, StreamPlan.class));
-        found.ifPresent(plan -> remember(video, plan));
-        return found;
+                .map(row -> new Known((Instant) row[0], Runs.read((String) row[1], StreamPlan.class)))
+                .map(read -> remember(video, read));
     }
 
     /** The plan of a video that must have one. */
@@ -67,6 +83,16 @@ class StreamRepository {
 
     void forget(UUID video) {
         plans.remove(video);
+    }
+
+    /** Forgets all that was made of a source: another plan may be stored. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void drop(UUID video) {
+        for (var table : TABLES) {
+            database.createNativeQuery("delete from " + table + " where video_id = :video")
+                    .setParameter("video", video)
+                    .executeUpdate();
+        }
     }
 
     /** Stores the hash of a rendition's init segment if there is none, and returns the one that holds. */
@@ -197,10 +223,11 @@ class StreamRepository {
         return found;
     }
 
-    private void remember(UUID video, StreamPlan plan) {
+    private StreamPlan remember(UUID video, Known plan) {
         if (plans.size() >= MOST_PLANS_IN_MEMORY) {
             plans.clear();
         }
         plans.put(video, plan);
+        return plan.plan();
     }
 }

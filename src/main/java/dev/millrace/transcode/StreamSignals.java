@@ -11,6 +11,7 @@ import java.util.UUID;
 class StreamSignals implements SignalListener {
 
     private static final String CHANNEL = "stream";
+    private static final String GONE = "gone";
 
     private final Signals signals;
     private final Event<Streams.SegmentPublished> published;
@@ -36,6 +37,11 @@ class StreamSignals implements SignalListener {
         signals.send(CHANNEL, video.toString());
     }
 
+    /** A change after which nothing holds that was made. */
+    void sendGone(UUID video) {
+        signals.send(CHANNEL, video + " " + GONE);
+    }
+
     @Override
     public String channel() {
         return CHANNEL;
@@ -45,9 +51,10 @@ class StreamSignals implements SignalListener {
     public void received(String payload) {
         var words = payload.split(" ");
         var video = UUID.fromString(words[0]);
-        if (words.length == 1) {
-            changed.fire(new Streams.StreamChanged(video));
-            changed.fireAsync(new Streams.StreamChanged(video));
+        if (words.length < 3) {
+            var event = new Streams.StreamChanged(video, words.length == 2);
+            changed.fire(event);
+            changed.fireAsync(event);
         } else {
             published.fire(new Streams.SegmentPublished(
                     video, words[1], Integer.parseInt(words[2]), Long.parseLong(words[3])));

@@ -30,6 +30,7 @@ class StreamTasks {
     private static final int STORYBOARD = 600;
     private static final int CHUNKS = 500;
     private static final int LOWEST_CHUNK = -900;
+    private static final int LOUDNESS = -950;
 
     /** Sound of half a minute first, then of five minutes: a jump far ahead has its own run near by. */
     private static final int FIRST_SOUND_SEGMENTS = 8;
@@ -64,6 +65,12 @@ class StreamTasks {
     @Transactional
     void enqueueStoryboard(UUID video) {
         queue.enqueue(new NewTask(Runs.STORYBOARD, video, "{}", STORYBOARD));
+    }
+
+    /** After all work on segments, of any video: all of a sound is to be heard whose gain is an estimate. */
+    @Transactional
+    void enqueueLoudness(UUID video, String rendition) {
+        queue.enqueue(new NewTask(Runs.LOUDNESS, video, Runs.write(new Runs.LoudnessRun(rendition)), LOUDNESS));
     }
 
     private void enqueueSounds(UUID video, StreamPlan plan) {

@@ -54,8 +54,13 @@ public interface Streams {
     /** Fired on every node after the commit that publishes a segment, on a background thread. */
     record SegmentPublished(UUID video, String rendition, int number, long sizeBytes) {}
 
-    /** Fired on every node when a stream is planned, finished, fails, gains or loses captions, or goes away: forget what you hold of it. */
-    record StreamChanged(UUID video) {}
+    /**
+     * Fired on every node when a stream is planned, finished, fails, gains or loses captions, or goes away: forget what you
+     * hold of it.
+     *
+     * @param gone whether what was made of it is of no use any more; otherwise its pictures and sounds are what they were
+     */
+    record StreamChanged(UUID video, boolean gone) {}
 
     /**
      * Fired on a node that could not hear the others for a while, once it hears them again, on a background thread: any

@@ -25,6 +25,13 @@ public interface TranscodeConfig {
     @WithDefault("true")
     boolean loudness();
 
+    /**
+     * Sound up to this length is heard whole before its first segment is made; of longer sound parts are heard, and the
+     * whole when all else is done.
+     */
+    @WithDefault("5m")
+    Duration loudnessWholeUpTo();
+
     /** x264 threads of one engine; by default the cores shared among the worker slots. */
     OptionalInt threads();
 

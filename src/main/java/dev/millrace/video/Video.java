@@ -233,11 +233,28 @@ class Video {
 
     void requeue() {
         must(VideoState.FAILED, "be tried again");
-        state = VideoState.QUEUED;
         failureCode = null;
         failureMessage = null;
         failedAt = null;
+        queueAgain();
+    }
+
+    /** Nothing counts that was made of it. */
+    void startOver() {
+        if (state != VideoState.QUEUED) {
+            must(VideoState.PROCESSING, "be begun again");
+        }
+        playable = false;
+        renditions = List.of();
+        posterWidths = List.of();
+        storyboard = false;
+        queueAgain();
+    }
+
+    private void queueAgain() {
+        state = VideoState.QUEUED;
         percent = 0;
+        etaSeconds = null;
         stage = "queued";
         warnings = List.of();
         processingSince = null;

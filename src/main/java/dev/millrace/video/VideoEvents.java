@@ -8,10 +8,17 @@ public final class VideoEvents {
     private VideoEvents() {}
 
     /**
-     * A whole source is in the store and the work may begin, for the first time or again after a retry. Fired inside
-     * the transaction that makes or requeues the row: observers join it.
+     * A whole source is in the store and the work may begin. Fired inside the transaction that makes the row: observers
+     * join it.
      */
     public record Created(UUID video) {}
+
+    /**
+     * The work on a failed video may begin again. Fired inside the transaction that requeues the row: observers join it.
+     *
+     * @param failure code of what it failed with
+     */
+    public record Retried(UUID video, String failure) {}
 
     /** A video is being removed. Fired inside the transaction that removes the row: observers join it. */
     public record Deleted(UUID video) {}

@@ -186,8 +186,9 @@ public class VideoLibrary {
         if (video.sourceRemoved() || store.find(Sources.key(id)).isEmpty()) {
             throw conflict("source_removed", "The uploaded file is no longer kept. Upload it again.");
         }
+        var code = video.view().failure().code();
         video.requeue();
-        events.fire(new VideoEvents.Created(id));
+        events.fire(new VideoEvents.Retried(id, code));
         changed(id);
         return present.of(video, present.base());
     }
@@ -279,6 +280,17 @@ public class VideoLibrary {
                 video.markFailed(code, message, now);
             }
         });
+    }
+
+    /** What was made is dropped, and the work is queued again; false when there is no work, as the video failed or is gone. */
+    @Transactional
+    public boolean startOver(UUID id) {
+        var begun = new AtomicBoolean();
+        work(id, video -> {
+            video.startOver();
+            begun.set(true);
+        });
+        return begun.get();
     }
 
     /** Something its owner should know. The same notice is kept once. */

@@ -77,6 +77,19 @@ public class CaptionLibrary {
         }
     }
 
+    /** Removes the rows of what came with the source: its words will be added anew. Their files go with the stream's. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void dropFromSource(UUID video) {
+        captions.removeSource(video);
+    }
+
+    /** The ids of all captions; nobody adds any before the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<String> hold(UUID video) {
+        captions.lock(video);
+        return captions.list(video).stream().map(CaptionView::id).toList();
+    }
+
     /** Throws a problem when there is no such video. */
     @Transactional
     CaptionList list(UUID video) {

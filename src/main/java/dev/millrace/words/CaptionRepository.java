@@ -97,6 +97,17 @@ class CaptionRepository {
                 .isEmpty();
     }
 
+    /** They count as if they had never come, so that they may come again; only their numbers stay taken. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void removeSource(UUID video) {
+        database.createNativeQuery(
+                        """
+                        update caption set removed = true, origin = 'upload', idempotency_key = null
+                        where video_id = :video and origin = 'source'""")
+                .setParameter("video", video)
+                .executeUpdate();
+    }
+
     /** False when there are no such captions. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean remove(UUID video, int number) {

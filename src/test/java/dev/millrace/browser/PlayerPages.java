@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** Pages of an origin of their own that play a stream in other people's players, which npm installs once. */
 final class PlayerPages implements AutoCloseable {
@@ -37,13 +39,18 @@ final class PlayerPages implements AutoCloseable {
         return new PlayerPages(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
-    /** The page that plays a stream from its start to its end; {@code report()} in it tells how it went. */
-    String page(String player, URI stream) {
-        return "http://127.0.0.1:%d/player.html?player=%s&url=%s"
+    /**
+     * The page that plays a stream from its start to its end; {@code report()} in it tells how it went.
+     *
+     * @param wishes further parameters: the language {@code text} to be read, the time of a {@code picture} to be found
+     */
+    String page(String player, URI stream, String... wishes) {
+        return "http://127.0.0.1:%d/player.html?player=%s&url=%s%s"
                 .formatted(
                         server.getAddress().getPort(),
                         player,
-                        URLEncoder.encode(stream.toString(), StandardCharsets.UTF_8));
+                        URLEncoder.encode(stream.toString(), StandardCharsets.UTF_8),
+                        Arrays.stream(wishes).map(w -> "&" + w).collect(Collectors.joining()));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import dev.millrace.manifest.MpdSchema;
+import dev.millrace.service.Films;
 import dev.millrace.service.Service;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other people's players, at their default settings, play our streams to the end: every picture, no gap, no error. */
 @QuarkusTest
@@ -65,6 +68,8 @@ class PlayersTest {
     void playToTheEnd(Path film) {
         var service = new Service(root);
         var video = service.awaitState(service.upload(film), "ready");
+        MpdSchema.holds(
+                service.get("/v/" + video.get("id").asText() + "/manifest.mpd").body());
         var playing = new LinkedHashMap<String, Page>();
         PLAYERS.forEach((player, manifests) -> manifests.forEach(manifest -> {
             var page = browsers.page();
@@ -78,6 +83,36 @@ class PlayersTest {
                 .allMatch(r -> r.path("ended").asBoolean() || !r.path("errors").isEmpty()));
 
         playing.forEach((name, page) -> played(name, report(page), video));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shaka", "dash.js"})
+    void captionsAndThumbnailsOfTheDashManifestAreFound(String player) {
+        var service = new Service(root);
+        var id = service.upload(Films.withWords());
+        service.awaitState(id, "ready");
+        var video = service.await(id, v -> !v.at("/playback/storyboard").isNull());
+        MpdSchema.holds(service.get("/v/" + id + "/manifest.mpd").body());
+
+        var page = browsers.page();
+        var manifest = URI.create(video.at("/playback/dash").asText());
+        page.navigate(pages.page(player, manifest, "text=de", "picture=31"));
+        Awaitility.await()
+                .pollInSameThread()
+                .atMost(PATIENCE)
+                .until(() ->
+                        report(page).hasNonNull("firstWords") && report(page).hasNonNull("picture")
+                                || !report(page).path("errors").isEmpty());
+
+        var report = report(page);
+        assertThat(report.get("errors")).as("%s", report).isEmpty();
+        assertThat(report.get("offered")).extracting(JsonNode::asText).containsExactly("en", "de");
+        assertThat(report.get("words").asText()).isEqualTo("de");
+        assertThat(report.get("firstWords").asText()).contains("Zeile");
+        var picture = report.get("picture"); // of 20 in rows of five, each for two seconds, the sixteenth
+        assertThat(picture.get("url").asText()).endsWith("/v/" + id + "/storyboard/0.jpg");
+        assertThat(picture.get("width") + "x" + picture.get("height")).isEqualTo("160x90");
+        assertThat(picture.get("x") + "," + picture.get("y")).isEqualTo("0,270");
     }
 
     private static void played(String name, JsonNode report, JsonNode video) {

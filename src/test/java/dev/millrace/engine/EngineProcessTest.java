@@ -99,6 +99,27 @@ class EngineProcessTest {
         }
     }
 
+    @Test
+    void waitsForMoreWorkOnItsVideoNotForEver() throws Exception {
+        try (var pool = pool(TestConfig.without())) {
+            var first = used(pool);
+            pool.endIdle(LONG);
+            assertThat(used(pool)).isEqualTo(first);
+
+            pool.endIdle(Duration.ZERO);
+
+            assertThat(first).doesNotExist();
+            assertThat(used(pool)).isNotEqualTo(first);
+        }
+    }
+
+    private Path used(EnginePool pool) throws Exception {
+        try (var engine = pool.lease(video, source())) {
+            engine.run(new Job.Probe(engine.source()), LONG, e -> {});
+            return engine.folder();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void tellsOfACrashAndLeavesNoProcess(Way way) throws Exception {

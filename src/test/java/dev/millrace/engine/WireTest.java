@@ -124,7 +124,8 @@ class WireTest {
                         Seeking.BY_TIME,
                         List.of(new Warning("audio_track_skipped", "A track was left out.")),
                         250,
-                        null)));
+                        null,
+                        List.of())));
     }
 
     @ParameterizedTest

@@ -56,6 +56,25 @@ class ClosedCaptionsTest {
                 .isEqualTo(SampleCaptions.expected(60)));
     }
 
+    /** Each picture of two fields becomes two, and both would have its captions. */
+    @ParameterizedTest(name = "{1} in {0}")
+    @CsvSource({"mp4, libx264", "mpegts, mpeg2video"})
+    void areSaidOnceWhereAPictureIsMadeOfEveryField(String container, String encoder) throws Exception {
+        var film = SampleFilm.in(container)
+                .encoder(encoder)
+                .frames(60)
+                .gop(10)
+                .interlaced(true)
+                .captioned();
+        var rendering = Rendering.of(film.make(), folder, 20, 1).encodePictures();
+
+        assertThat(rendering.facts.frames()).isEqualTo(120);
+        assertThat(rendering.facts.closedCaptions()).containsExactly("CC1", "SERVICE1");
+        assertThat(rendering.rungs).isNotEmpty().allSatisfy(rung -> assertThat(
+                        SampleCaptions.pairs(rendering.joined(rung.name())))
+                .isEqualTo(SampleCaptions.expected(60)));
+    }
+
     @Test
     void areNotSaidTwiceWhenPicturesAreRepeated() {
         assertThat(resampled(0, 10, 0, 80, 120, 300)).isEqualTo(SampleCaptions.expected(4));

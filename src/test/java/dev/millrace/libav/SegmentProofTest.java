@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.boxes.Boxes;
+import dev.millrace.boxes.BrokenBoxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +145,7 @@ class SegmentProofTest {
         assertThat(Boxes.find(data, 0, segment.length, "moof", "traf", "tfdt").start())
                 .isEqualTo(payload("tfdt"));
         assertThatThrownBy(() -> Boxes.find(data, 0, segment.length, "moof", "udta"))
-                .isInstanceOf(ProofException.class)
+                .isInstanceOf(BrokenBoxException.class)
                 .hasMessageContaining("no udta box");
     }
 
@@ -154,7 +156,7 @@ class SegmentProofTest {
         var halfHeader = ByteBuffer.allocate(12).putInt(8).put("free".getBytes(StandardCharsets.US_ASCII));
 
         for (var data : new ByteBuffer[] {tooLong, tooShort, halfHeader}) {
-            assertThatThrownBy(() -> Boxes.in(data, 0, data.capacity())).isInstanceOf(ProofException.class);
+            assertThatThrownBy(() -> Boxes.in(data, 0, data.capacity())).isInstanceOf(BrokenBoxException.class);
         }
     }
 

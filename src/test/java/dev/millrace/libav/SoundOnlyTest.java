@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.millrace.boxes.Boxes;
 import dev.millrace.job.Job;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;

@@ -119,6 +119,33 @@ class TextTracksTest {
     }
 
     @Test
+    void areThoseOfSoundWithoutPicturesToo() throws Exception {
+        var sound = SampleSound.of("flac", 48_000, 2, 4);
+        var words =
+                SampleWords.beside(SampleFilm.in("matroska").soundOnly(sound).make());
+        words.track(Codec.SUBRIP).language("ger").line(1_000, 1_000, "Hört").line(3_500, 9_000, "zu");
+        words.track(Codec.PGS).line(1_000, 500, "no picture either");
+
+        var facts = probe(words.write(folder.resolve("sound.mkv")));
+        assertThat(facts.video()).isNull();
+
+        assertThat(facts.video()).isNull();
+        assertThat(facts.texts()).extracting(TextTrack::language).containsExactly("ger");
+        assertThat(facts.warnings()).extracting(Warning::code).containsExactly("subtitle_track_skipped");
+        assertThat(folder.resolve("t1.vtt"))
+                .hasContent(
+                        """
+                        WEBVTT
+
+                        00:00:01.000 --> 00:00:02.000
+                        Hört
+
+                        00:00:03.500 --> 00:00:04.000
+                        zu
+                        """);
+    }
+
+    @Test
     void leavesPicturesOfTextOutAndSaysSo() throws Exception {
         var words = SampleWords.beside(film("mkv").make());
         words.track(Codec.PGS).line(0, 500, "no picture either");

@@ -51,7 +51,7 @@ public final class MemoryStreams implements Streams {
                 video,
                 (id, old) -> new Stream(
                         id, old.plan(), true, old.visibility(), 0, old.segments(), old.storyboard(), old.captions()));
-        return new StreamChanged(video);
+        return new StreamChanged(video, false);
     }
 
     /** These are all the captions from now on. */
@@ -60,12 +60,12 @@ public final class MemoryStreams implements Streams {
                 video,
                 (id, old) -> new Stream(
                         id, old.plan(), old.ready(), old.visibility(), 0, old.segments(), old.storyboard(), captions));
-        return new StreamChanged(video);
+        return new StreamChanged(video, false);
     }
 
     StreamChanged remove(UUID video) {
         streams.remove(video);
-        return new StreamChanged(video);
+        return new StreamChanged(video, true);
     }
 
     int reads() {

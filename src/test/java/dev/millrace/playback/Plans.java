@@ -11,6 +11,7 @@ import dev.millrace.media.SourceFacts;
 import dev.millrace.media.SourceFacts.Seeking;
 import dev.millrace.media.TimeBase;
 import dev.millrace.media.VideoTrack;
+import dev.millrace.proof.StreamProof;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
 import dev.millrace.timeline.Timeline;
@@ -35,17 +36,26 @@ public final class Plans {
                 Ladder.forSource(SIZE, RATE, 1080),
                 List.of(sound),
                 "veryfast",
-                List.of(new Resolution(320, 180), new Resolution(640, 360)));
+                List.of(new Resolution(320, 180), new Resolution(640, 360)),
+                StreamProof.EDITION);
     }
 
     static StreamPlan silentFilm(long frames) {
         var film = film(frames);
-        return new StreamPlan(film.source(), film.timeline(), film.ladder(), List.of(), film.preset(), film.posters());
+        return new StreamPlan(
+                film.source(),
+                film.timeline(),
+                film.ladder(),
+                List.of(),
+                film.preset(),
+                film.posters(),
+                film.edition());
     }
 
     static StreamPlan soundOnly(long frames) {
         var film = film(frames);
-        return new StreamPlan(film.source(), film.timeline(), List.of(), film.audio(), film.preset(), List.of());
+        return new StreamPlan(
+                film.source(), film.timeline(), List.of(), film.audio(), film.preset(), List.of(), film.edition());
     }
 
     /** A film with chapters. */
@@ -65,12 +75,14 @@ public final class Plans {
                         facts.seekable(),
                         facts.warnings(),
                         facts.frames(),
-                        facts.cover()),
+                        facts.cover(),
+                        List.of()),
                 film.timeline(),
                 film.ladder(),
                 film.audio(),
                 film.preset(),
-                film.posters());
+                film.posters(),
+                film.edition());
     }
 
     private static SourceFacts facts(long frames) {
@@ -101,6 +113,7 @@ public final class Plans {
                 Seeking.BY_TIME,
                 List.of(),
                 frames,
-                null);
+                null,
+                List.of());
     }
 }

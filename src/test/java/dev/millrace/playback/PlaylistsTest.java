@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.manifest.MpdSchema;
 import dev.millrace.transcode.StreamPlan;
 import dev.millrace.transcode.Streams.Published;
 import dev.millrace.transcode.Streams.Stream;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaylistsTest {
 
@@ -121,6 +124,15 @@ class PlaylistsTest {
                 CODECS="mp4a.40.2",CLOSED-CAPTIONS=NONE
                 a0/index.m3u8
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theDashManifestKeepsToItsSchema(boolean ready) {
+        for (var plan :
+                List.of(FILM, Plans.film(1), Plans.film(100_000), Plans.silentFilm(200), Plans.soundOnly(200))) {
+            MpdSchema.holds(Playlists.of(stream(plan, ready, List.of())).dash().render());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.manifest.MpdSchema;
 import dev.millrace.media.Chapter;
 import dev.millrace.words.CaptionKind;
 import dev.millrace.words.CaptionLibrary;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,17 +72,38 @@ class ServedCaptionsTest {
     }
 
     @Test
+    void dashPlayersGetTheWholeFileThatTheManifestNames() {
+        var file = "WEBVTT\n\n00:00:29.000 --> 00:00:31.000\nacröss\n";
+        add("s0", "English", file);
+
+        var manifest = service.get(path("manifest.mpd"));
+        var answer = service.get(path("s0/captions.vtt"));
+
+        MpdSchema.holds(manifest.body());
+        assertThat(new String(manifest.body(), StandardCharsets.UTF_8))
+                .contains("lang=\"en\"", "<Label>English</Label>", "<BaseURL>s0/captions.vtt</BaseURL>");
+        assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo(file);
+        assertThat(answer.headers().firstValue("content-type")).contains("text/vtt;charset=utf-8");
+        assertThat(answer.headers().firstValue("cache-control")).contains("public, max-age=31536000, immutable");
+        assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("*");
+    }
+
+    @Test
     void captionsAppearAndGoWhileTheStreamIsReady() {
         service.route.changed(service.streams.finish(video).video());
         assertThat(text("index.m3u8")).doesNotContain("SUBTITLES");
 
         add("s0", "English", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nwords\n");
         assertThat(text("index.m3u8")).contains("s0/index.m3u8");
-        assertThat(service.get(path("index.m3u8")).headers().firstValue("cache-control"))
+        assertThat(text("manifest.mpd")).contains("s0/captions.vtt");
+        assertThat(List.of("index.m3u8", "manifest.mpd"))
+                .extracting(f -> service.get(path(f)).headers().firstValue("cache-control"))
                 .as("asked for again each time")
-                .contains("no-cache");
+                .containsOnly(Optional.of("no-cache"));
 
         service.route.changed(service.streams.captions(video, List.of()).video());
+        assertThat(text("manifest.mpd")).doesNotContain("captions.vtt");
+        assertThat(service.get(path("s0/captions.vtt")).statusCode()).isEqualTo(404);
         assertThat(service.get(path("s0/0.vtt")).statusCode()).isEqualTo(404);
         assertThat(service.get(path("s0/index.m3u8")).statusCode()).isEqualTo(404);
     }
@@ -92,11 +115,21 @@ class ServedCaptionsTest {
                 .video());
 
         assertThat(text("index.m3u8")).contains("NAME=\"English\"", "NAME=\"English 2\"", "NAME=\"English 3\"");
+        assertThat(text("manifest.mpd")).contains(">English</Label>", ">English 2</Label>", ">English 3</Label>");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"s0/init.mp4", "s0/0.m4s", "s0/captions.vtt", "v720/0.vtt", "s0/00.vtt", "s/0.vtt", "0.vtt"})
+            strings = {
+                "s0/init.mp4",
+                "s0/0.m4s",
+                "s1/captions.vtt",
+                "a0/captions.vtt",
+                "v720/0.vtt",
+                "s0/00.vtt",
+                "s/0.vtt",
+                "0.vtt"
+            })
     void otherPathsNameNothing(String file) {
         add("s0", "English", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nwords\n");
 

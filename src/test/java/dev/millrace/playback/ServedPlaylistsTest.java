@@ -2,6 +2,7 @@ package dev.millrace.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.manifest.MpdSchema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ class ServedPlaylistsTest {
         assertThat(new String(plain.body()))
                 .contains("<Representation id=\"v720\"")
                 .endsWith("</MPD>\n");
+        MpdSchema.holds(plain.body());
         assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
                 .isEqualTo(plain.body());
     }

@@ -143,6 +143,21 @@ class ServedThumbnailsTest {
     }
 
     @Test
+    void isMadeAgainOnlyWhenThePictureMayBeAnother() {
+        ask("thumbnail.jpg?t=1");
+        service.route.changed(service.streams.finish(video).video());
+        assertThat(ask("thumbnail.jpg?t=1").statusCode()).isEqualTo(200);
+        assertThat(service.stills.made()).hasSize(1);
+
+        service.route.gone(video);
+
+        Awaitility.await().until(() -> {
+            ask("thumbnail.jpg?t=1");
+            return service.stills.made().size() == 2;
+        });
+    }
+
+    @Test
     void waitsForTheSegmentItIsIn() {
         var young = service.streams.plan(Plans.film(250));
         var answer = service.getAsync("/v/" + young + "/thumbnail.jpg?t=3&width=320");

@@ -28,6 +28,8 @@ class TargetTest {
         assertThat(Target.parse("/v/" + ID + "/v1080/0.m4s")).contains(new Target.Segment(VIDEO, "v1080", 0));
         assertThat(Target.parse("/v/" + ID + "/v1080/9999999.m4s"))
                 .contains(new Target.Segment(VIDEO, "v1080", 9_999_999));
+        assertThat(Target.parse("/v/" + ID + "/s0/12.vtt")).contains(new Target.TextSegment(VIDEO, "s0", 12));
+        assertThat(Target.parse("/v/" + ID + "/s0/captions.vtt")).contains(new Target.Captions(VIDEO, "s0"));
         assertThat(Target.parse("/v/" + ID + "/poster/640.webp")).contains(new Target.Poster(VIDEO, 640, "webp"));
         assertThat(Target.parse("/v/" + ID.toUpperCase(java.util.Locale.ROOT) + "/index.m3u8"))
                 .contains(new Target.Multivariant(VIDEO));

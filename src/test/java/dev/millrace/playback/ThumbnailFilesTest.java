@@ -59,6 +59,28 @@ class ThumbnailFilesTest {
         assertThat(later.usedBytes()).isEqualTo(40);
     }
 
+    /** A folder below it whose path is too long for the system, which even the mightiest user cannot open. */
+    @Test
+    void whatCannotBeReadCostsNoThumbnail() throws IOException {
+        var name = "n".repeat(250);
+        var outer = folder.resolve("thumbnails");
+        var inner = folder.resolve("inner");
+        for (int i = 0; i < 10; i++) {
+            outer = outer.resolve(name);
+            inner = inner.resolve(name);
+        }
+        Files.createDirectories(outer);
+        Files.createDirectories(inner);
+        var strange = Files.move(folder.resolve("inner"), outer.resolve("inner"));
+        try {
+            files.keep(still(VIDEO, 1), new byte[40]);
+
+            assertThat(files.find(still(VIDEO, 1))).isPresent();
+        } finally {
+            Files.move(strange, folder.resolve("inner"));
+        }
+    }
+
     @Test
     void forgetsAVideo() throws IOException {
         var other = UUID.randomUUID();

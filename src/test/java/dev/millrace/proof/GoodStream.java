@@ -149,7 +149,8 @@ final class GoodStream {
                 Seeking.BY_TIME,
                 List.of(),
                 slots,
-                null);
+                null,
+                List.of());
     }
 
     private void add(Track track) {

@@ -143,6 +143,15 @@ class StreamProofTest {
         assertThat(stream.findings()).isEmpty();
     }
 
+    /** One that became stricter must be remembered by whoever makes it so. */
+    @Test
+    void aNewRuleMakesANewEdition() {
+        assertThat(StreamProof.RULES)
+                .as("as many rules as edition %d has; with another one, raise the edition", StreamProof.EDITION)
+                .hasSize(26);
+        assertThat(StreamProof.EDITION).isEqualTo(1);
+    }
+
     @Test
     void everyRuleIsBrokenHereAndExplained() throws IOException {
         var names = StreamProof.RULES.stream().map(Rule::name).toList();

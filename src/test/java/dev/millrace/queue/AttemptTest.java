@@ -154,6 +154,24 @@ class AttemptTest {
     }
 
     @Test
+    void leavesNoTraceWhenItHadToWait() {
+        var waits = workshop.runner(
+                "a", Scripted.returning("work", new Outcome.Wait("full", "no room", Duration.ofSeconds(60))));
+        UUID task = workshop.enqueue("work", 0);
+        for (int i = 0; i < 6; i++) {
+            waits.run(task, false);
+            assertThat(workshop.stateOf(task)).isEqualTo("waiting");
+            workshop.clock.goOn(Duration.ofSeconds(60));
+        }
+        assertThat(workshop.outcomesOf(task)).isEmpty();
+
+        workshop.runner("a", Scripted.returning("work", new Outcome.Done())).run(task, false);
+
+        assertThat(workshop.stateOf(task)).isEqualTo("done");
+        assertThat(workshop.outcomesOf(task)).containsExactly("done");
+    }
+
+    @Test
     void leavesOneTicketForTheNextAttemptAndNoneWhenAllIsDone() {
         UUID task = workshop.enqueue("work", 0);
         workshop.runner("a", Scripted.returning("work", RETRY)).run(task, false);

@@ -35,6 +35,7 @@ class VerdictTest {
 
         assertThat(verdict.next()).isEqualTo(TaskState.WAITING);
         assertThat(verdict.pause()).isEqualTo(PAUSE);
+        assertThat(verdict.ending()).isEqualTo(Ending.WAITED);
         assertThat(verdict.ending().counts()).isFalse();
     }
 

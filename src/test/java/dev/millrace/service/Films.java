@@ -34,6 +34,28 @@ public final class Films {
         return picture("medium-" + seconds + ".mp4", 640, 360, seconds);
     }
 
+    /** Forty seconds of a soft tone, louder by 32 dB between 18.2 and 22 s, where nobody listens who hears parts of it. */
+    static Path loudInBetween() {
+        return make(
+                "loud-in-between.mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x240:rate=10:duration=40",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:duration=40,volume='if(between(t,18.2,22),4,0.1)':eval=frame",
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-c:a",
+                "aac");
+    }
+
     /** Forty seconds with a caption every five seconds in English and German, and two chapters. */
     public static Path withWords() {
         var english = text("words.en.srt", subRip("Line"));
@@ -81,6 +103,24 @@ public final class Films {
                 "language=ger",
                 "-metadata:s:s:1",
                 "title=Für alle");
+    }
+
+    /** The same words with a tone alone. */
+    static Path soundWithWords() {
+        return make(
+                "sound-words.mkv",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=40",
+                "-i",
+                text("words.en.srt", subRip("Line")).toString(),
+                "-c:a",
+                "aac",
+                "-c:s",
+                "srt",
+                "-metadata:s:s:0",
+                "language=eng");
     }
 
     private static String subRip(String word) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that are no browsers: Debian's ffmpeg, which is another version than ours, and GStreamer. */
+/**
+ * Clients that are no browsers: Debian's ffmpeg, which is another version than ours, and GStreamer. Of DASH only GStreamer is
+ * asked: ffmpeg 5.1 opens each segment by itself there, and dates one without reordered pictures otherwise than its neighbours.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class OtherClientsTest {
@@ -50,6 +53,7 @@ class OtherClientsTest {
         }
         if (ready.get("durationSeconds").asDouble() >= ENOUGH_SECONDS) {
             reachesTheEndOfStream(ready.at("/playback/hls").asText());
+            reachesTheEndOfStream(ready.at("/playback/dash").asText());
         }
     }
 

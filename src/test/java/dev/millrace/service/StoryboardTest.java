@@ -37,7 +37,7 @@ class StoryboardTest {
 
         assertThat(ready.at("/playback/storyboard").asText()).endsWith("/v/" + video + "/storyboard.vtt");
         var track = service.get("/v/" + video + "/storyboard.vtt");
-        assertThat(track.headers().firstValue("content-type")).contains("text/vtt");
+        assertThat(track.headers().firstValue("content-type")).contains("text/vtt;charset=utf-8");
         assertThat(track.headers().firstValue("cache-control"))
                 .hasValueSatisfying(c -> assertThat(c).contains("immutable"));
         assertThat(Service.text(track))
@@ -45,6 +45,9 @@ class StoryboardTest {
                 .contains(" --> 00:00:09.000\nstoryboard/0.jpg#xywh=640,0,160,90\n");
         var json = service.read(service.get("/v/" + video + "/storyboard.json"));
         assertThat(json.get("tiles")).hasSize(5);
+        assertThat(Service.text(service.get("/v/" + video + "/manifest.mpd")))
+                .contains("endNumber=\"0\" media=\"$RepresentationID$/$Number$.jpg\"")
+                .contains("id=\"storyboard\"", "width=\"800\" height=\"90\"", "value=\"5x1\"");
         var sheet = service.get("/v/" + video + "/" + json.at("/sheets/0").asText());
         assertThat(sheet.headers().firstValue("content-type")).contains("image/jpeg");
         var image = ImageIO.read(new ByteArrayInputStream(sheet.body()));

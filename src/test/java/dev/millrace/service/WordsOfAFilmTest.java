@@ -50,6 +50,19 @@ class WordsOfAFilmTest {
     }
 
     @Test
+    void theWordsOfSoundWithoutPicturesArePlayableToo() {
+        var video = service.upload(Films.soundWithWords());
+        var ready = service.awaitState(video, "ready");
+
+        assertThat(ready.at("/warnings")).isEmpty();
+        assertThat(playlist(video))
+                .contains("TYPE=SUBTITLES,GROUP-ID=\"subs\",NAME=\"English\",LANGUAGE=\"en\"")
+                .containsPattern("#EXT-X-STREAM-INF:[^\n]*SUBTITLES=\"subs\"");
+        assertThat(text("/v/" + video + "/s0/0.vtt")).contains("Line</i> 5");
+        service.send("DELETE", "/api/videos/" + video);
+    }
+
+    @Test
     void uploadedWordsComeAndGoWhateverTheVideoIsDoing() {
         var video = service.upload(Films.small(9));
         upload(video, "early");

@@ -190,7 +190,8 @@ class PlannerTest {
                 seeking,
                 List.of(),
                 frames,
-                null);
+                null,
+                List.of());
     }
 
     /** Without pictures the sound decides: whole AAC frames, two seconds first, then four. */
@@ -225,7 +226,8 @@ class PlannerTest {
                 Seeking.BY_TIME,
                 List.of(),
                 frames,
-                cover);
+                cover,
+                List.of());
     }
 
     private static SourceFacts film(List<AudioTrack> sounds) {
@@ -246,7 +248,8 @@ class PlannerTest {
                 Seeking.BY_TIME,
                 List.of(),
                 250,
-                null);
+                null,
+                List.of());
     }
 
     private static VideoTrack video(Resolution display, FrameRate rate, long first, long frames) {

@@ -6,17 +6,21 @@ import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.libav.InitSegments;
 import dev.millrace.libav.Libav;
+import dev.millrace.media.Loudness;
 import dev.millrace.playback.Plans;
+import dev.millrace.queue.TaskQueue;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.NewVideo;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The last segment is published: what becomes of the video. */
 @QuarkusTest
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofBeforeReadyTest {
 
     private static final StreamPlan PLAN = Plans.film(400);
+    private static final StreamPlan EARLIER = new StreamPlan(
+            PLAN.source(), PLAN.timeline(), PLAN.ladder(), PLAN.audio(), PLAN.preset(), PLAN.posters(), 0);
 
     @TempDir
     Path folder;
@@ -50,6 +58,12 @@ class ProofBeforeReadyTest {
     @Inject
     MediaStore store;
 
+    @Inject
+    TaskQueue queue;
+
+    @Inject
+    EntityManager database;
+
     @Test
     void aStreamThatIsProvenIsReady() {
         var video = published(Map.of());
@@ -57,6 +71,32 @@ class ProofBeforeReadyTest {
         completion.check(video);
 
         assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+    }
+
+    @Test
+    void aStreamThatAnEarlierVersionBeganIsReadyWhenItIsProven() {
+        var video = published(EARLIER, Map.of());
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+    }
+
+    @Test
+    void aStreamThatAnEarlierVersionBeganIsMadeAgainWhenItBreaksARule() {
+        var video = published(EARLIER, Map.of("v480", "v360"));
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.QUEUED);
+        assertThat(library.get(video).playable()).isFalse();
+        assertThat(repository.plan(video)).isEmpty();
+        assertThat(repository.segments(video)).isEmpty();
+        assertThat(queue.open(video, Runs.PROBE)).isEqualTo(1);
+
+        completion.check(video); // of another task that was just ending
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.QUEUED);
     }
 
     @Test
@@ -83,12 +123,39 @@ class ProofBeforeReadyTest {
         assertThat(library.get(video).failure().code()).isEqualTo("proof_failed");
     }
 
+    /** Not before: a task of a video that fails is cancelled, and its retry would find the gain and ask for nothing. */
+    @ParameterizedTest(name = "heard whole: {0}")
+    @ValueSource(booleans = {true, false})
+    void aSoundWhoseGainIsAnEstimateIsHeardWholeWhenTheStreamIsReady(boolean whole) {
+        var video = published(Map.of());
+        gain(video, new Loudness(-20.0, 5.0, -3.0, whole));
+
+        completion.check(video);
+
+        assertThat(library.get(video).state()).isEqualTo(VideoState.READY);
+        assertThat(queue.open(video, Runs.LOUDNESS)).isEqualTo(whole ? 0 : 1);
+    }
+
+    private void gain(UUID video, Loudness measured) {
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        """
+                                insert into loudness (video_id, rendition, gain_db, measured)
+                                values (:video, 'a0', 4, cast(:measured as jsonb))""")
+                .setParameter("video", video)
+                .setParameter("measured", Runs.write(measured))
+                .executeUpdate());
+    }
+
     /** @param others renditions that get the init segment of another */
     private UUID published(Map<String, String> others) {
+        return published(PLAN, others);
+    }
+
+    private UUID published(StreamPlan plan, Map<String, String> others) {
         var video = UUID.randomUUID();
         library.create(new NewVideo(video, null, null, null, null, null, "film.mp4", 4, "0".repeat(64)));
         library.started(video);
-        repository.savePlan(video, PLAN);
+        repository.savePlan(video, plan);
         library.playable(video, Renditions.of(PLAN));
         inits().forEach((rendition, sha256) -> {
             repository.holdInit(video, rendition, sha256);

@@ -7,13 +7,28 @@ import dev.millrace.media.Bitrate;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.SourceFacts.Seeking;
 import dev.millrace.media.TextTrack;
+import dev.millrace.media.Warning;
+import dev.millrace.words.NewCaption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceWordsTest {
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest(name = "{0} sound, {1} text with the default flag {2}: {3}")
     @CsvSource({
@@ -35,6 +50,29 @@ class SourceWordsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aTrackThatCannotBeTakenIsLeftOutAndTheOwnerIsTold() throws IOException {
+        var small = Files.writeString(folder.resolve("t1.vtt"), "WEBVTT\n\n00:00.000 --> 00:01.000\nGood\n");
+        var large = folder.resolve("t2.vtt");
+        try (var file = FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[1]), 16 << 20);
+        }
+        var files = Map.of("t1.vtt", small, "t2.vtt", large);
+
+        var taken = SourceWords.take(
+                facts("jpn", text(1, "eng", false), text(2, "ger", false), text(3, "und", false)),
+                name -> Optional.ofNullable(files.get(name))
+                        .orElseThrow(() -> new UncheckedIOException(new IOException("there is no " + name))));
+
+        assertThat(taken.captions()).extracting(NewCaption::language).containsExactly("en");
+        assertThat(taken.notices())
+                .containsExactly(
+                        new Warning(
+                                "subtitle_track_skipped",
+                                "A subtitle track (German) was left out: it is longer than anybody can read."),
+                        new Warning("subtitle_track_skipped", "A subtitle track was left out: it could not be read."));
+    }
+
     private static TextTrack text(int index, String language, boolean flagged) {
         return new TextTrack(index, "subrip", language, "", flagged, false, false);
     }
@@ -53,6 +91,7 @@ class SourceWordsTest {
                 Seeking.BY_TIME,
                 List.of(),
                 25,
-                null);
+                null,
+                List.of());
     }
 }

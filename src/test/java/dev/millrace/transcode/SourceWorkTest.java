@@ -35,6 +35,22 @@ class SourceWorkTest {
     SourceWork work;
 
     @Test
+    void writesNoExcerptWhenTheDiskIsNearlyFull() throws Exception {
+        var run = new TaskRun(UUID.randomUUID(), Runs.STORYBOARD, UUID.randomUUID(), "{}", 1, false);
+
+        var outcome = work.run(
+                run,
+                () -> {
+                    throw new AssertionError("an excerpt was written");
+                },
+                engine -> {
+                    throw new AssertionError("work was begun");
+                });
+
+        assertThat(outcome).isInstanceOf(Outcome.Wait.class);
+    }
+
+    @Test
     void waitsForRoomInsteadOfFailingWhenTheDiskIsNearlyFull() throws Exception {
         var run = new TaskRun(UUID.randomUUID(), Runs.VIDEO, UUID.randomUUID(), "{}", 1, false);
 

@@ -71,6 +71,10 @@ class VideoLifeTest {
             events.add(event);
         }
 
+        void retried(@Observes VideoEvents.Retried event) {
+            events.add(event);
+        }
+
         void deleted(@Observes VideoEvents.Deleted event) {
             events.add(event);
         }
@@ -180,7 +184,7 @@ class VideoLifeTest {
                 .statusCode(202)
                 .body("state", equalTo("queued"))
                 .body("failure", nullValue());
-        assertThat(heard.events).contains(new VideoEvents.Created(id));
+        assertThat(heard.events).contains(new VideoEvents.Retried(id, "out_of_memory"));
 
         library.failed(id, "out_of_memory", "Not enough memory.");
         assertThat(library.sourceRemoved(id, Instant.now().plus(Duration.ofDays(1))))
@@ -327,6 +331,7 @@ class VideoLifeTest {
                 SourceFacts.Seeking.BY_TIME,
                 List.of(new Warning("silent", "A track is silent.")),
                 300,
-                null);
+                null,
+                List.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.libav;
+package dev.millrace.boxes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the boxes of an ISO base media file (ISO/IEC 14496-12) held in memory. */
-final class Boxes {
+public final class Boxes {
 
     /**
      * A box in a buffer.
@@ -15,22 +15,22 @@ final class Boxes {
      * @param start offset of its payload
      * @param end offset after its payload
      */
-    record Box(String type, int start, int end) {}
+    public record Box(String type, int start, int end) {}
 
     private static final int HEADER = 8;
 
     private Boxes() {}
 
-    /** The boxes between two offsets, in order. Throws {@link ProofException} when one does not fit. */
-    static List<Box> in(ByteBuffer data, int start, int end) {
+    /** The boxes between two offsets, in order. Throws {@link BrokenBoxException} when one does not fit. */
+    public static List<Box> in(ByteBuffer data, int start, int end) {
         var boxes = new ArrayList<Box>();
         for (int at = start; at < end; ) {
             if (at + HEADER > end) {
-                throw new ProofException("a box header is cut off at " + at);
+                throw new BrokenBoxException("a box header is cut off at " + at);
             }
             long size = Integer.toUnsignedLong(data.getInt(at));
             if (size < HEADER || at + size > end) {
-                throw new ProofException("a box of " + size + " bytes does not fit at " + at);
+                throw new BrokenBoxException("a box of " + size + " bytes does not fit at " + at);
             }
             var type = new byte[4];
             data.get(at + 4, type);
@@ -40,14 +40,14 @@ final class Boxes {
         return boxes;
     }
 
-    /** The first box on a path of types; throws {@link ProofException} when there is none. */
-    static Box find(ByteBuffer data, int start, int end, String... path) {
+    /** The first box on a path of types; throws {@link BrokenBoxException} when there is none. */
+    public static Box find(ByteBuffer data, int start, int end, String... path) {
         Box found = null;
         for (var type : path) {
             found = in(data, start, end).stream()
                     .filter(b -> b.type().equals(type))
                     .findFirst()
-                    .orElseThrow(() -> new ProofException("there is no " + type + " box"));
+                    .orElseThrow(() -> new BrokenBoxException("there is no " + type + " box"));
             start = found.start();
             end = found.end();
         }
