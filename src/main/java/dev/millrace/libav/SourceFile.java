@@ -23,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.TimeBase;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -64,6 +65,10 @@ final class SourceFile implements AutoCloseable {
 
     private AVFormatContext context;
     private SteadyClock clock;
+
+    /** Null when they are right, or when they can no longer be told apart. */
+    private EditJoints joints;
+
     private long shown;
 
     private SourceFile(String path, ProgressMeter progress) {
@@ -80,8 +85,9 @@ final class SourceFile implements AutoCloseable {
         var file = new SourceFile(path, progress);
         try {
             file.open();
+            file.findJoints();
             return file;
-        } catch (SourceException e) {
+        } catch (RuntimeException e) {
             file.close();
             throw e;
         }
@@ -94,6 +100,18 @@ final class SourceFile implements AutoCloseable {
     void restart() {
         avformat_close_input(context);
         open();
+    }
+
+    /** Of the track that is shown. */
+    private void findJoints() {
+        var choice = new TrackChoice(this);
+        var shown = container().contains("mp4")
+                ? choice.pictures().stream().filter(choice::decodable).findFirst()
+                : Optional.<Integer>empty();
+        if (shown.isPresent() && EditJoints.mayBe(stream(shown.get()))) {
+            joints = EditJoints.of(this, shown.get());
+            restart();
+        }
     }
 
     private void open() {
@@ -130,6 +148,9 @@ final class SourceFile implements AutoCloseable {
         refuseTooMany();
         findStreams();
         shown = 0;
+        if (joints != null) {
+            joints.rewind();
+        }
         refuseTooMany(); // a transport stream shows its tracks only as it is read
         clock = SteadyClock.isFor(container()) && streams() > 0 ? new SteadyClock(timeBase(0), programme()) : null;
     }
@@ -143,13 +164,15 @@ final class SourceFile implements AutoCloseable {
 
     /** The decoders that libav opens for a look have the same limits as ours. */
     private void findStreams() {
-        var limits = new ArrayList<AVDictionary>();
         for (int i = 0; i < streams(); i++) {
             // as the container says; afterwards it is what a decoder has made of it
             if ((stream(i).disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0) {
                 SourceLimits.checkSize(
                         stream(i).codecpar().width(), stream(i).codecpar().height());
             }
+        }
+        var limits = new ArrayList<AVDictionary>();
+        for (int i = 0; i < streams(); i++) {
             limits.add(Libav.options("max_pixels", Long.toString(SourceLimits.MOST_PIXELS)));
         }
         try (var pointers = new PointerPointer<AVDictionary>(Math.max(1, limits.size()))) {
@@ -226,11 +249,11 @@ final class SourceFile implements AutoCloseable {
     }
 
     /**
-     * Whether the clock of the recording jumped, as far as it was read from its start. What {@link #next} gives goes on
-     * steadily nevertheless, but nothing may be sought.
+     * Whether the clock of the recording jumped, as far as it was read from its start, or parts of it had to be moved. What
+     * {@link #next} gives goes on steadily nevertheless, but nothing may be sought.
      */
     boolean clockJumped() {
-        return clock != null && clock.jumped();
+        return clock != null && clock.jumped() || joints != null;
     }
 
     /** The pictures and sounds that share the clock of the picture track; other programmes have their own. */
@@ -289,6 +312,9 @@ final class SourceFile implements AutoCloseable {
             if (clock != null) {
                 clock.set(packet);
             }
+            if (joints != null) {
+                joints.set(packet);
+            }
             return packet;
         }
         if (result != AVERROR_EOF && context.pb().error() != 0 && context.pb().eof_reached() == 0) {
@@ -300,11 +326,13 @@ final class SourceFile implements AutoCloseable {
     /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
     boolean seekToTime(int stream, long ticks) {
         clock = null;
+        joints = null;
         return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     boolean seekToPosition(long bytes) {
         clock = null;
+        joints = null;
         return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
     }
 

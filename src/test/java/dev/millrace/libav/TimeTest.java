@@ -49,7 +49,19 @@ class TimeTest {
                 arguments(
                         "three parts, empty edit first",
                         join(range(5, 25), join(range(40, 60), range(75, 95))),
-                        edits(new Edit(500, NOTHING), new Edit(800, 200), new Edit(800, 1600), new Edit(800, 3000))));
+                        edits(new Edit(500, NOTHING), new Edit(800, 200), new Edit(800, 1600), new Edit(800, 3000))),
+                arguments(
+                        "first from the middle of a group, then a group",
+                        join(range(11, 30), range(50, 70)),
+                        edits(new Edit(760, 440), new Edit(800, 2000))),
+                arguments(
+                        "a part that comes before",
+                        join(range(60, 80), range(13, 33)),
+                        edits(new Edit(800, 2400), new Edit(800, 520))),
+                arguments(
+                        "the same twice, to the end",
+                        join(range(75, 100), range(75, 100)),
+                        edits(new Edit(1000, 3000), new Edit(1000, 3000))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -61,9 +73,7 @@ class TimeTest {
 
         var shown = numbersIn(Rendering.of(edited, folder, 10, 2).encodePictures());
 
-        // libav lets a further part begin a picture late when there are B-frames: the one before it stands
-        assertThat(withoutRepeats(shown)).containsExactlyElementsOf(numbers);
-        assertThat(shown).hasSizeLessThan(numbers.size() + edits.length);
+        assertThat(shown).containsExactlyElementsOf(numbers);
     }
 
     /** Two broadcasts behind one another; the second's clock is somewhere else. Sound stays beside its pictures. */
