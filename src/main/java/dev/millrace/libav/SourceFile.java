@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
@@ -52,7 +53,7 @@ final class SourceFile implements AutoCloseable {
     private static final String LIBAV_MOST_STREAMS = "500";
 
     /** A demuxer may say "not now" where it passes over damage; one that always says it is at its end. */
-    private static final int MOST_EMPTY_READS = 1_000;
+    private static final int MOST_EMPTY_READS = 100_000;
 
     /** Containers that are none: a bare stream of pictures, whose times libav can only guess. */
     private static final Set<String> BARE_STREAMS = Set.of("h264", "hevc", "m4v", "mpegvideo");
@@ -64,6 +65,7 @@ final class SourceFile implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
 
     private AVFormatContext context;
+    private SearchLimit search;
     private SteadyClock clock;
 
     /** Null when they are right, or when they can no longer be told apart. */
@@ -98,7 +100,7 @@ final class SourceFile implements AutoCloseable {
      * gone; {@link #only} must be called again.
      */
     void restart() {
-        avformat_close_input(context);
+        closeContext();
         open();
     }
 
@@ -116,6 +118,7 @@ final class SourceFile implements AutoCloseable {
 
     private void open() {
         context = avformat_alloc_context();
+        search = new SearchLimit(context);
         var options = Libav.options(
                 "protocol_whitelist",
                 Whitelists.PROTOCOLS,
@@ -131,6 +134,8 @@ final class SourceFile implements AutoCloseable {
                 ANALYSE_MICROSECONDS,
                 "fflags",
                 "+genpts",
+                "resync_size",
+                Long.toString(SearchLimit.MOST_BYTES),
                 "enable_drefs",
                 "0",
                 "use_absolute_path",
@@ -139,6 +144,7 @@ final class SourceFile implements AutoCloseable {
             // an absolute path, so that no part of it can read as a protocol
             int opened = avformat_open_input(context, path, null, options);
             if (opened < 0) {
+                search.close();
                 context = null; // libav has freed it
                 throw notOpened(opened);
             }
@@ -146,7 +152,9 @@ final class SourceFile implements AutoCloseable {
             avutil.av_dict_free(options);
         }
         refuseTooMany();
+        search.findStreams(container());
         findStreams();
+        search.begin();
         shown = 0;
         if (joints != null) {
             joints.rewind();
@@ -304,11 +312,12 @@ final class SourceFile implements AutoCloseable {
     AVPacket next() {
         av_packet_unref(packet);
         int result = av_read_frame(context, packet);
-        for (int again = 0; result == AVERROR_EAGAIN() && again < MOST_EMPTY_READS; again++) {
+        for (int again = 0; passesOver(result) && again < MOST_EMPTY_READS; again++) {
             result = av_read_frame(context, packet);
         }
         if (result >= 0) {
             progress.count(packet.size());
+            search.found(packet.size());
             if (clock != null) {
                 clock.set(packet);
             }
@@ -323,24 +332,50 @@ final class SourceFile implements AutoCloseable {
         return null;
     }
 
+    /** A broadcast is read on behind a stretch without packets. */
+    private boolean passesOver(int result) {
+        return result == AVERROR_EAGAIN()
+                || result == AVERROR_INVALIDDATA()
+                        && clock != null
+                        && context.pb().eof_reached() == 0;
+    }
+
+    /** Whether so much of it had nothing in it that the rest was not read. */
+    boolean givenUp() {
+        return search.reached();
+    }
+
+    /** How many bytes were read since it was opened. */
+    long bytesRead() {
+        return context.pb().bytes_read();
+    }
+
     /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
     boolean seekToTime(int stream, long ticks) {
         clock = null;
         joints = null;
+        search.begin();
         return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     boolean seekToPosition(long bytes) {
         clock = null;
         joints = null;
+        search.begin();
         return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
     }
 
     @Override
     public void close() {
         av_packet_free(packet);
+        closeContext();
+    }
+
+    private void closeContext() {
         if (context != null) {
+            search.close();
             avformat_close_input(context);
+            context = null;
         }
     }
 }
