@@ -34,6 +34,9 @@ final class PacketScan {
     /** Ticks from picture to picture where times are counted; else 0. */
     private final long bareTicks;
 
+    /** Null where packets have times. */
+    private final FieldPairs bareFields;
+
     private final long strayTicks;
 
     private final List<SeekPoint> keys = new ArrayList<>();
@@ -62,6 +65,7 @@ final class PacketScan {
         this.longestPackets = new long[extents.length];
         this.strayTicks = videoStream < 0 ? 0 : ticks(source.timeBase(videoStream), STRAY_SECONDS);
         this.bareTicks = videoStream >= 0 && source.isBareStream() ? source.pictureTicks(videoStream) : 0;
+        this.bareFields = bareTicks > 0 ? new FieldPairs(bareTicks) : null;
         Arrays.setAll(extents, i -> new Extent());
         Arrays.setAll(longestPackets, i -> longestPacket(source, i));
     }
@@ -150,6 +154,9 @@ final class PacketScan {
     private void add(AVPacket packet) {
         int stream = packet.stream_index();
         if (stream >= extents.length) {
+            return;
+        }
+        if (stream == videoStream && bareFields != null && bareFields.completedBy(packet)) {
             return;
         }
         long time = time(packet);
