@@ -42,9 +42,8 @@ final class PacketScan {
     private final List<SeekPoint> keys = new ArrayList<>();
 
     private long[] times = new long[4096];
+    private int[] stands = new int[times.length];
     private int pictures;
-    private long lastDuration;
-    private long lastTime = Long.MIN_VALUE;
     private boolean encrypted;
     private boolean timesMissing;
     private boolean clockJumped;
@@ -127,9 +126,14 @@ final class PacketScan {
         return keys;
     }
 
-    /** Duration of the last displayed picture as its packet says, or 0. */
-    long lastDuration() {
-        return lastDuration;
+    /** Ticks for which the picture of a time stands, as its packet says, or 0. */
+    long duration(long time) {
+        for (int i = pictures - 1; i >= 0; i--) {
+            if (times[i] == time) {
+                return stands[i];
+            }
+        }
+        return 0;
     }
 
     boolean encrypted() {
@@ -209,11 +213,9 @@ final class PacketScan {
         timesMissing |= packet.pts() == AV_NOPTS_VALUE || bareTicks > 0;
         if (pictures == times.length) {
             times = Arrays.copyOf(times, times.length * 2);
+            stands = Arrays.copyOf(stands, times.length);
         }
+        stands[pictures] = (int) Math.max(0, Math.min(Integer.MAX_VALUE, packet.duration()));
         times[pictures++] = time;
-        if (time > lastTime) {
-            lastTime = time;
-            lastDuration = Math.max(0, packet.duration());
-        }
     }
 }

@@ -185,6 +185,23 @@ class TimeTest {
         assertThat(facts.durationSeconds()).isLessThan(15);
     }
 
+    /** A damaged clock puts a picture that stands for 5 s half an hour behind the film: its length is not the film's. */
+    @Test
+    void aStrayPictureDoesNotSayHowLongTheLastOneStands() throws Exception {
+        var film = SampleFilm.in("mp4")
+                .times(0, 40, 80, 120, 160, 5160, 5200, 5240, 5290, 5330, 5370, 5410, 5460)
+                .bFrames(2)
+                .muxing("use_editlist", "0") // which would leave it out
+                .muxing("video_track_timescale", "1000");
+        var bytes = Files.readAllBytes(film.make());
+        double whole = SourceProbe.probe(film.make().toString(), event -> {}).durationSeconds();
+        strayPicture(bytes, 5000, 2_000_000);
+
+        double damaged = SourceProbe.probe(file(bytes).toString(), event -> {}).durationSeconds();
+
+        assertThat(damaged).isCloseTo(whole, within(0.1));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"mp4, +faststart", "matroska, ''", "avi, ''", "flv, ''"})
     void playsWhatIsThereOfAFileThatEndsEarlyAndSaysSo(String container, String flags) throws Exception {
@@ -275,6 +292,23 @@ class TimeTest {
         var data = ByteBuffer.wrap(mp4);
         int table = new String(mp4, StandardCharsets.ISO_8859_1).indexOf("stts") + 8;
         data.putInt(table + 8 * data.getInt(table), ticks);
+    }
+
+    /** Shows the picture whose packet stands for so long later, by the table of offsets (ctts, one entry each). */
+    private static void strayPicture(byte[] mp4, int stands, int later) {
+        var data = ByteBuffer.wrap(mp4);
+        var text = new String(mp4, StandardCharsets.ISO_8859_1);
+        int durations = text.indexOf("stts") + 12;
+        int picture = 0;
+        while (data.getInt(durations + 4) != stands) {
+            picture += data.getInt(durations);
+            durations += 8;
+        }
+        int offsets = text.indexOf("ctts") + 12;
+        for (int passed = 0; passed + data.getInt(offsets) <= picture; offsets += 8) {
+            passed += data.getInt(offsets);
+        }
+        data.putInt(offsets + 4, data.getInt(offsets + 4) + later);
     }
 
     private Path file(byte[] bytes) throws IOException {
