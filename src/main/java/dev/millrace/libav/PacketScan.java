@@ -44,6 +44,7 @@ final class PacketScan {
     private long[] times = new long[4096];
     private int[] stands = new int[times.length];
     private int pictures;
+    private long lastPosition;
     private boolean encrypted;
     private boolean timesMissing;
     private boolean clockJumped;
@@ -136,6 +137,11 @@ final class PacketScan {
         return 0;
     }
 
+    /** Byte of the file with which the last packet begins. */
+    long lastPosition() {
+        return lastPosition;
+    }
+
     boolean encrypted() {
         return encrypted;
     }
@@ -163,6 +169,7 @@ final class PacketScan {
         if (stream == videoStream && bareFields != null && bareFields.completedBy(packet)) {
             return;
         }
+        lastPosition = Math.max(lastPosition, packet.pos());
         long time = time(packet);
         if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
             if (stream == videoStream && time != AV_NOPTS_VALUE) {

@@ -160,7 +160,21 @@ final class SourceFile implements AutoCloseable {
             joints.rewind();
         }
         refuseTooMany(); // a transport stream shows its tracks only as it is read
-        clock = SteadyClock.isFor(container()) && streams() > 0 ? new SteadyClock(timeBase(0), programme()) : null;
+        clock = streams() > 0 ? steadyClock() : null;
+    }
+
+    /** Null where the clock does not jump. */
+    private SteadyClock steadyClock() {
+        if (SteadyClock.isFor(container())) {
+            return new SteadyClock(timeBase(0), programme());
+        }
+        boolean joined = container().contains("matroska") && JoinedRecordings.mayBe(path);
+        return joined ? SteadyClock.thatOnlyGoesBack(timeBase(0), programme()) : null;
+    }
+
+    /** Whether a further recording behind a position was not read. */
+    boolean leavesOutWhatFollows(long position) {
+        return container().contains("matroska") && JoinedRecordings.follow(path, position);
     }
 
     private void refuseTooMany() {

@@ -102,6 +102,44 @@ class TimeTest {
                 .sound(SampleSound.aac(2).startingAt(start).beeping());
     }
 
+    /** Browsers record piece by piece, and some services put the pieces behind one another. */
+    @ParameterizedTest(name = "live: {0}")
+    @ValueSource(strings = {"0", "1"})
+    void playsRecordingsBehindOneAnother(String live) throws Exception {
+        var joined = joined(recording(live).frames(75), recording(live).frames(100));
+        var rendering = Rendering.of(joined, folder, 25, 2).encodePictures();
+        rendering.encodeSound(1, "a0", 2);
+
+        assertThat(rendering.facts.seekable()).isEqualTo(Seeking.FROM_START);
+        assertThat(rendering.facts.warnings()).isEmpty();
+        var numbers = numbersIn(rendering);
+        assertThat(withoutRepeats(numbers)).containsExactlyElementsOf(join(range(0, 75), range(0, 100)));
+        assertThat(numbers).hasSizeLessThanOrEqualTo(178);
+        double picture = numbers.lastIndexOf(25) / 25.0;
+        int beep =
+                SoundSamples.onset(SoundSamples.of(rendering.joined("a0")), (int) ((picture - 0.3) * SAMPLE_RATE), 0.1);
+        assertThat((double) beep / SAMPLE_RATE).isCloseTo(picture, within(0.05));
+    }
+
+    /** libav ends with the first one when only the second says how large it is. */
+    @Test
+    void saysSoWhereItPlaysOnlyTheFirstOfTwoRecordings() throws Exception {
+        var joined = joined(recording("1").frames(75), recording("0").frames(100));
+
+        var facts = SourceProbe.probe(joined.toString(), event -> {});
+
+        assertThat(facts.frames()).isEqualTo(75);
+        assertThat(facts.warnings()).extracting(Warning::code).containsExactly("source_truncated");
+    }
+
+    private static SampleFilm recording(String live) {
+        return SampleFilm.in("webm")
+                .encoder("libvpx")
+                .bFrames(0)
+                .muxing("live", live)
+                .sound(SampleSound.of("libopus", SAMPLE_RATE, 2, 3).beeping());
+    }
+
     /** A gap is no jump: the last picture stands for it. */
     @Test
     void keepsAGap() throws Exception {
