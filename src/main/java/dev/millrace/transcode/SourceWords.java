@@ -1,5 +1,6 @@
 package dev.millrace.transcode;
 
+import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.captions.Cue;
 import dev.millrace.engine.EngineLease;
@@ -7,7 +8,6 @@ import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Languages;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TextTrack;
-import dev.millrace.words.CaptionDecoder;
 import dev.millrace.words.NewCaption;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.millrace.words;
 
+import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
 import dev.millrace.problem.ProblemException;
