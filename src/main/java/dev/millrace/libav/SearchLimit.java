@@ -40,6 +40,9 @@ final class SearchLimit implements AutoCloseable {
 
     private final AVFormatContext context;
 
+    /** Of the context, which forgets it when libav frees it. */
+    private final long address;
+
     private boolean armed;
     private boolean findingStreams;
     private boolean reached;
@@ -50,8 +53,9 @@ final class SearchLimit implements AutoCloseable {
     /** @param context not yet opened; no container is limited before it is known */
     SearchLimit(AVFormatContext context) {
         this.context = context;
+        this.address = context.address();
         context.interrupt_callback().callback(WATCH).opaque(context);
-        WATCHED.put(context.address(), this);
+        WATCHED.put(address, this);
     }
 
     /** The streams are to be found next. */
@@ -82,7 +86,7 @@ final class SearchLimit implements AutoCloseable {
 
     @Override
     public void close() {
-        WATCHED.remove(context.address());
+        WATCHED.remove(address);
     }
 
     private void begin(long mostBytes) {

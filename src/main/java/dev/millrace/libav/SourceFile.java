@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_program_from_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVProgram;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -66,6 +68,10 @@ final class SourceFile implements AutoCloseable {
 
     private AVFormatContext context;
     private SearchLimit search;
+
+    /** Null where libav finds out what it is. */
+    private AVInputFormat format;
+
     private SteadyClock clock;
 
     /** Null when they are right, or when they can no longer be told apart. */
@@ -142,10 +148,18 @@ final class SourceFile implements AutoCloseable {
                 "0");
         try {
             // an absolute path, so that no part of it can read as a protocol
-            int opened = avformat_open_input(context, path, null, options);
+            int opened = avformat_open_input(context, path, format, options);
             if (opened < 0) {
                 search.close();
                 context = null; // libav has freed it
+            }
+            if (beginsLate()) {
+                closeContext();
+                format = av_find_input_format("mpegts");
+                open();
+                return;
+            }
+            if (opened < 0) {
                 throw notOpened(opened);
             }
         } finally {
@@ -161,6 +175,11 @@ final class SourceFile implements AutoCloseable {
         }
         refuseTooMany(); // a transport stream shows its tracks only as it is read
         clock = streams() > 0 ? steadyClock() : null;
+    }
+
+    /** A broadcast with noise before it is taken for a program stream, or for nothing. */
+    private boolean beginsLate() {
+        return format == null && (context == null || container().equals("mpeg")) && Scrambling.beginsLate(path);
     }
 
     /** Null where the clock does not jump. */

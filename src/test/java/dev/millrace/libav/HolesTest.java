@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that have noise or nothing where pictures should be: not searched for ever, and read on behind a small hole. */
 class HolesTest {
@@ -114,9 +115,10 @@ class HolesTest {
                 .contains(range(75, 100));
     }
 
-    @Test
-    void beginsBehindNoise() throws Exception {
-        var noise = new byte[2_000];
+    @ParameterizedTest(name = "of {0} bytes")
+    @ValueSource(ints = {2_000, 100_000, 600_000})
+    void beginsBehindNoise(int bytes) throws Exception {
+        var noise = new byte[bytes];
         new Random(12).nextBytes(noise);
         var source = Files.write(folder.resolve("late"), noise);
         Files.write(source, Files.readAllBytes(film("mpegts").make()), StandardOpenOption.APPEND);
