@@ -29,7 +29,10 @@ final class Ending {
     /** After the whole source was read. */
     static boolean isEarly(SourceFile source, PacketScan scan) {
         var ending = new Ending(source, scan);
-        return ending.declared() - ending.found() > MAY_LACK_SECONDS || ending.indexPointsBeyond();
+        return source.givenUp()
+                || source.leavesOutWhatFollows(scan.lastPosition())
+                || ending.declared() - ending.found() > MAY_LACK_SECONDS
+                || ending.indexPointsBeyond();
     }
 
     /** The end that the header states, in seconds on the container's clock; 0 when it states none. */

@@ -175,6 +175,7 @@ final class FieldProbe {
 
     private void look(AVFrame picture, FilterChain detector, FieldCount count, int end) {
         if (count.pictures() < end) {
+            source.time(picture, stream);
             long time = picture.pts();
             count.decoded(
                     picture,

@@ -116,21 +116,22 @@ final class FilterChain implements Stage<AVFrame> {
         var text = filters.text(PictureColours.of(picture, colour.peakNits()));
         var outputs = avfilter_inout_alloc();
         var inputs = avfilter_inout_alloc();
-        outputs.name(av_strdup(new BytePointer("in")))
-                .filter_ctx(source)
-                .pad_idx(0)
-                .next(null);
-        inputs.name(av_strdup(new BytePointer("out")))
-                .filter_ctx(sink)
-                .pad_idx(0)
-                .next(null);
         try {
+            outputs.name(name("in")).filter_ctx(source).pad_idx(0).next(null);
+            inputs.name(name("out")).filter_ctx(sink).pad_idx(0).next(null);
             check(avfilter_graph_parse_ptr(graph, text, inputs, outputs, null), "read filters " + text);
         } finally {
             avfilter_inout_free(inputs);
             avfilter_inout_free(outputs);
         }
         check(avfilter_graph_config(graph, null), "set up filters " + text);
+    }
+
+    /** A copy that libav frees with what it names. */
+    private static BytePointer name(String text) {
+        try (var ours = new BytePointer(text)) {
+            return av_strdup(ours);
+        }
     }
 
     private static String describe(AVFrame picture) {

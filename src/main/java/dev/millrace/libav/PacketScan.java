@@ -34,14 +34,17 @@ final class PacketScan {
     /** Ticks from picture to picture where times are counted; else 0. */
     private final long bareTicks;
 
+    /** Null where packets have times. */
+    private final FieldPairs bareFields;
+
     private final long strayTicks;
 
     private final List<SeekPoint> keys = new ArrayList<>();
 
     private long[] times = new long[4096];
+    private int[] stands = new int[times.length];
     private int pictures;
-    private long lastDuration;
-    private long lastTime = Long.MIN_VALUE;
+    private long lastPosition;
     private boolean encrypted;
     private boolean timesMissing;
     private boolean clockJumped;
@@ -62,6 +65,7 @@ final class PacketScan {
         this.longestPackets = new long[extents.length];
         this.strayTicks = videoStream < 0 ? 0 : ticks(source.timeBase(videoStream), STRAY_SECONDS);
         this.bareTicks = videoStream >= 0 && source.isBareStream() ? source.pictureTicks(videoStream) : 0;
+        this.bareFields = bareTicks > 0 ? new FieldPairs(bareTicks) : null;
         Arrays.setAll(extents, i -> new Extent());
         Arrays.setAll(longestPackets, i -> longestPacket(source, i));
     }
@@ -123,9 +127,19 @@ final class PacketScan {
         return keys;
     }
 
-    /** Duration of the last displayed picture as its packet says, or 0. */
-    long lastDuration() {
-        return lastDuration;
+    /** Ticks for which the picture of a time stands, as its packet says, or 0. */
+    long duration(long time) {
+        for (int i = pictures - 1; i >= 0; i--) {
+            if (times[i] == time) {
+                return stands[i];
+            }
+        }
+        return 0;
+    }
+
+    /** Byte of the file with which the last packet begins. */
+    long lastPosition() {
+        return lastPosition;
     }
 
     boolean encrypted() {
@@ -152,6 +166,10 @@ final class PacketScan {
         if (stream >= extents.length) {
             return;
         }
+        if (stream == videoStream && bareFields != null && bareFields.completedBy(packet)) {
+            return;
+        }
+        lastPosition = Math.max(lastPosition, packet.pos());
         long time = time(packet);
         if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
             if (stream == videoStream && time != AV_NOPTS_VALUE) {
@@ -202,11 +220,9 @@ final class PacketScan {
         timesMissing |= packet.pts() == AV_NOPTS_VALUE || bareTicks > 0;
         if (pictures == times.length) {
             times = Arrays.copyOf(times, times.length * 2);
+            stands = Arrays.copyOf(stands, times.length);
         }
+        stands[pictures] = (int) Math.max(0, Math.min(Integer.MAX_VALUE, packet.duration()));
         times[pictures++] = time;
-        if (time > lastTime) {
-            lastTime = time;
-            lastDuration = Math.max(0, packet.duration());
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
@@ -79,9 +78,9 @@ public final class PosterMaker {
                 var decoder = new Decoder(source.stream(job.track().index()), 1, picture -> {
                     if (candidates.size() == before) {
                         var kept = av_frame_alloc();
+                        candidates.add(kept); // from here on it is freed at the end
                         Libav.check(av_frame_ref(kept, picture), "keep picture");
                         kept.flags(kept.flags() & ~AV_FRAME_FLAG_INTERLACED | fields());
-                        candidates.add(kept);
                         sampler.accept(picture);
                     }
                 })) {
@@ -120,15 +119,21 @@ public final class PosterMaker {
                         PictureFilters.toImage(job.track().orientation(), size, format.pixelFormat(), format.range());
                 try (var chain = new FilterChain(
                         filters, job.track().colour(), 1, scaled -> ImageWriter.write(scaled, format, file))) {
-                    var copy = av_frame_alloc();
-                    Libav.check(av_frame_ref(copy, picture), "copy picture");
-                    copy.pts(0);
-                    chain.accept(copy);
-                    av_frame_unref(copy);
-                    av_frame_free(copy);
+                    accept(chain, picture);
                 }
                 progress.count(1);
             }
+        }
+    }
+
+    private static void accept(FilterChain chain, AVFrame picture) {
+        var copy = av_frame_alloc();
+        try {
+            Libav.check(av_frame_ref(copy, picture), "copy picture");
+            copy.pts(0);
+            chain.accept(copy);
+        } finally {
+            av_frame_free(copy);
         }
     }
 }

@@ -14,6 +14,7 @@ final class Scrambling {
     private static final int SYNC = 0x47;
     private static final int[] PACKET_SIZES = {188, 192, 204};
     private static final int FEWEST_PACKETS = 8;
+    private static final double MOSTLY = 0.95;
 
     private static final int FIRST_MEDIA_PID = 0x20;
     private static final int NULL_PID = 0x1fff;
@@ -29,6 +30,36 @@ final class Scrambling {
         } catch (IOException e) {
             return false; // to open it will tell what is wrong
         }
+    }
+
+    /** Whether a file is a transport stream from some byte of its first mebibyte on, with something else before it. */
+    static boolean beginsLate(String path) {
+        try (var in = Files.newInputStream(Path.of(path))) {
+            return beginsLate(in.readNBytes(LOOKED_AT));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean beginsLate(byte[] start) {
+        for (int size : PACKET_SIZES) {
+            for (int first = size; first + FEWEST_PACKETS * size <= start.length; first++) {
+                if (packetsFrom(start, first, size)) {
+                    return mostlyPackets(start, first, size);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mostlyPackets(byte[] start, int first, int size) {
+        int packets = 0;
+        int places = 0;
+        for (int at = first; at < start.length; at += size) {
+            places++;
+            packets += start[at] == SYNC ? 1 : 0;
+        }
+        return packets > places * MOSTLY;
     }
 
     static boolean marks(byte[] start) {

@@ -81,7 +81,7 @@ final class SoundLane implements AutoCloseable {
         var clock = new SampleClock(stamps, wanted.originSeconds(), wanted.sampleRate());
         begin(stamps, clock);
         this.resampler = new SoundResampler(wanted.channels(), wanted.sampleRate(), this::lay);
-        this.decoder = decoder(sound -> resample(clock, sound));
+        this.decoder = decoderOrNothing(clock);
     }
 
     /** The next block, channel by channel; not to be changed. */
@@ -194,6 +194,16 @@ final class SoundLane implements AutoCloseable {
 
     private double firstSeconds() {
         return wanted.originSeconds() + (double) wanted.start() / wanted.sampleRate();
+    }
+
+    /** A lane that cannot be made leaves no native memory behind. */
+    private Decoder decoderOrNothing(SampleClock clock) {
+        try {
+            return decoder(sound -> resample(clock, sound));
+        } catch (RuntimeException e) {
+            resampler.close();
+            throw e;
+        }
     }
 
     private Decoder decoder(Consumer<AVFrame> downstream) {

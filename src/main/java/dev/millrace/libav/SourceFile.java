@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_program_from_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
@@ -17,15 +18,18 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.TimeBase;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVProgram;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -51,7 +55,7 @@ final class SourceFile implements AutoCloseable {
     private static final String LIBAV_MOST_STREAMS = "500";
 
     /** A demuxer may say "not now" where it passes over damage; one that always says it is at its end. */
-    private static final int MOST_EMPTY_READS = 1_000;
+    private static final int MOST_EMPTY_READS = 100_000;
 
     /** Containers that are none: a bare stream of pictures, whose times libav can only guess. */
     private static final Set<String> BARE_STREAMS = Set.of("h264", "hevc", "m4v", "mpegvideo");
@@ -63,7 +67,16 @@ final class SourceFile implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
 
     private AVFormatContext context;
+    private SearchLimit search;
+
+    /** Null where libav finds out what it is. */
+    private AVInputFormat format;
+
     private SteadyClock clock;
+
+    /** Null when they are right, or when they can no longer be told apart. */
+    private EditJoints joints;
+
     private long shown;
 
     private SourceFile(String path, ProgressMeter progress) {
@@ -80,8 +93,9 @@ final class SourceFile implements AutoCloseable {
         var file = new SourceFile(path, progress);
         try {
             file.open();
+            file.findJoints();
             return file;
-        } catch (SourceException e) {
+        } catch (RuntimeException e) {
             file.close();
             throw e;
         }
@@ -92,12 +106,25 @@ final class SourceFile implements AutoCloseable {
      * gone; {@link #only} must be called again.
      */
     void restart() {
-        avformat_close_input(context);
+        closeContext();
         open();
+    }
+
+    /** Of the track that is shown. */
+    private void findJoints() {
+        var choice = new TrackChoice(this);
+        var shown = container().contains("mp4")
+                ? choice.pictures().stream().filter(choice::decodable).findFirst()
+                : Optional.<Integer>empty();
+        if (shown.isPresent() && EditJoints.mayBe(stream(shown.get()))) {
+            joints = EditJoints.of(this, shown.get());
+            restart();
+        }
     }
 
     private void open() {
         context = avformat_alloc_context();
+        search = new SearchLimit(context);
         var options = Libav.options(
                 "protocol_whitelist",
                 Whitelists.PROTOCOLS,
@@ -113,25 +140,60 @@ final class SourceFile implements AutoCloseable {
                 ANALYSE_MICROSECONDS,
                 "fflags",
                 "+genpts",
+                "resync_size",
+                Long.toString(SearchLimit.MOST_BYTES),
                 "enable_drefs",
                 "0",
                 "use_absolute_path",
                 "0");
         try {
             // an absolute path, so that no part of it can read as a protocol
-            int opened = avformat_open_input(context, path, null, options);
+            int opened = avformat_open_input(context, path, format, options);
             if (opened < 0) {
+                search.close();
                 context = null; // libav has freed it
+            }
+            if (beginsLate()) {
+                closeContext();
+                format = av_find_input_format("mpegts");
+                open();
+                return;
+            }
+            if (opened < 0) {
                 throw notOpened(opened);
             }
         } finally {
             avutil.av_dict_free(options);
         }
         refuseTooMany();
+        search.findStreams(container());
         findStreams();
+        search.begin();
         shown = 0;
+        if (joints != null) {
+            joints.rewind();
+        }
         refuseTooMany(); // a transport stream shows its tracks only as it is read
-        clock = SteadyClock.isFor(container()) && streams() > 0 ? new SteadyClock(timeBase(0), programme()) : null;
+        clock = streams() > 0 ? steadyClock() : null;
+    }
+
+    /** A broadcast with noise before it is taken for a program stream, or for nothing. */
+    private boolean beginsLate() {
+        return format == null && (context == null || container().equals("mpeg")) && Scrambling.beginsLate(path);
+    }
+
+    /** Null where the clock does not jump. */
+    private SteadyClock steadyClock() {
+        if (SteadyClock.isFor(container())) {
+            return new SteadyClock(timeBase(0), programme());
+        }
+        boolean joined = container().contains("matroska") && JoinedRecordings.mayBe(path);
+        return joined ? SteadyClock.thatOnlyGoesBack(timeBase(0), programme()) : null;
+    }
+
+    /** Whether a further recording behind a position was not read. */
+    boolean leavesOutWhatFollows(long position) {
+        return container().contains("matroska") && JoinedRecordings.follow(path, position);
     }
 
     private void refuseTooMany() {
@@ -143,13 +205,15 @@ final class SourceFile implements AutoCloseable {
 
     /** The decoders that libav opens for a look have the same limits as ours. */
     private void findStreams() {
-        var limits = new ArrayList<AVDictionary>();
         for (int i = 0; i < streams(); i++) {
             // as the container says; afterwards it is what a decoder has made of it
             if ((stream(i).disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0) {
                 SourceLimits.checkSize(
                         stream(i).codecpar().width(), stream(i).codecpar().height());
             }
+        }
+        var limits = new ArrayList<AVDictionary>();
+        for (int i = 0; i < streams(); i++) {
             limits.add(Libav.options("max_pixels", Long.toString(SourceLimits.MOST_PIXELS)));
         }
         try (var pointers = new PointerPointer<AVDictionary>(Math.max(1, limits.size()))) {
@@ -226,11 +290,11 @@ final class SourceFile implements AutoCloseable {
     }
 
     /**
-     * Whether the clock of the recording jumped, as far as it was read from its start. What {@link #next} gives goes on
-     * steadily nevertheless, but nothing may be sought.
+     * Whether the clock of the recording jumped, as far as it was read from its start, or parts of it had to be moved. What
+     * {@link #next} gives goes on steadily nevertheless, but nothing may be sought.
      */
     boolean clockJumped() {
-        return clock != null && clock.jumped();
+        return clock != null && clock.jumped() || joints != null;
     }
 
     /** The pictures and sounds that share the clock of the picture track; other programmes have their own. */
@@ -281,13 +345,17 @@ final class SourceFile implements AutoCloseable {
     AVPacket next() {
         av_packet_unref(packet);
         int result = av_read_frame(context, packet);
-        for (int again = 0; result == AVERROR_EAGAIN() && again < MOST_EMPTY_READS; again++) {
+        for (int again = 0; passesOver(result) && again < MOST_EMPTY_READS; again++) {
             result = av_read_frame(context, packet);
         }
         if (result >= 0) {
             progress.count(packet.size());
+            search.found(packet.size());
             if (clock != null) {
                 clock.set(packet);
+            }
+            if (joints != null) {
+                joints.set(packet);
             }
             return packet;
         }
@@ -297,22 +365,50 @@ final class SourceFile implements AutoCloseable {
         return null;
     }
 
+    /** A broadcast is read on behind a stretch without packets. */
+    private boolean passesOver(int result) {
+        return result == AVERROR_EAGAIN()
+                || result == AVERROR_INVALIDDATA()
+                        && clock != null
+                        && context.pb().eof_reached() == 0;
+    }
+
+    /** Whether so much of it had nothing in it that the rest was not read. */
+    boolean givenUp() {
+        return search.reached();
+    }
+
+    /** How many bytes were read since it was opened. */
+    long bytesRead() {
+        return context.pb().bytes_read();
+    }
+
     /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
     boolean seekToTime(int stream, long ticks) {
         clock = null;
+        joints = null;
+        search.begin();
         return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     boolean seekToPosition(long bytes) {
         clock = null;
+        joints = null;
+        search.begin();
         return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
     }
 
     @Override
     public void close() {
         av_packet_free(packet);
+        closeContext();
+    }
+
+    private void closeContext() {
         if (context != null) {
+            search.close();
             avformat_close_input(context);
+            context = null;
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.millrace.timeline.RateFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
@@ -22,6 +23,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 public final class SourceProbe {
 
     private static final double LAST_MAY_STAND = 10;
+
+    private static final Set<String> MOVING_PICTURES = Set.of("gif", "apng");
 
     private final SourceFile source;
     private final TrackChoice tracks;
@@ -92,7 +95,7 @@ public final class SourceProbe {
         var base = source.timeBase(video);
         SourceLimits.checkRate(times, base);
         var sounds = SoundTracks.of(source, tracks, scan, warnings);
-        var found = RateFinder.find(times, base, declaredRates(source.stream(video)));
+        var found = rate(times, base, declaredRates(source.stream(video)));
         long packets = frames(times, base, found, lastDuration(scan, times), sounds);
         SourceLimits.checkLength(packets / found.rate().perSecond());
         var entries = new Entries(source.container(), scan, base);
@@ -155,7 +158,7 @@ public final class SourceProbe {
 
     /** Transport and program streams do not say how long a picture stands; libav's guess has nothing to go by for one alone. */
     private long lastDuration(PacketScan scan, long[] times) {
-        return times.length == 1 && source.container().startsWith("mpeg") ? 0 : scan.lastDuration();
+        return times.length == 1 && source.container().startsWith("mpeg") ? 0 : scan.duration(times[times.length - 1]);
     }
 
     /**
@@ -219,6 +222,12 @@ public final class SourceProbe {
                 fields.rate(),
                 picture.colour(),
                 fields.interlacing());
+    }
+
+    private RateFinder.Found rate(long[] times, TimeBase base, List<FrameRate> declared) {
+        return MOVING_PICTURES.contains(source.container())
+                ? RateFinder.findSlow(times, base, declared)
+                : RateFinder.find(times, base, declared);
     }
 
     private static List<FrameRate> declaredRates(AVStream stream) {

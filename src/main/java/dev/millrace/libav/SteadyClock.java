@@ -22,6 +22,7 @@ final class SteadyClock {
 
     private static final double FORWARD_SECONDS = 10;
     private static final double BACKWARD_SECONDS = 0.1;
+    private static final double RESTART_SECONDS = 1;
     private static final long NONE = Long.MIN_VALUE;
 
     private final long forward;
@@ -38,12 +39,25 @@ final class SteadyClock {
      * @param followed by index of the stream, whether it tells of jumps; the others only follow
      */
     SteadyClock(TimeBase base, boolean[] followed) {
+        this(followed, ticks(base, FORWARD_SECONDS), ticks(base, BACKWARD_SECONDS));
+    }
+
+    private SteadyClock(boolean[] followed, long forward, long backward) {
         this.followed = followed.clone();
-        this.forward = Math.round(FORWARD_SECONDS * base.denominator() / base.numerator());
-        this.backward = Math.round(BACKWARD_SECONDS * base.denominator() / base.numerator());
+        this.forward = forward;
+        this.backward = backward;
         this.last = new long[followed.length];
         this.next = new long[followed.length];
         Arrays.fill(last, NONE);
+    }
+
+    /** For recordings that begin anew, but whose pauses are pauses; their packets may have no decode time. */
+    static SteadyClock thatOnlyGoesBack(TimeBase base, boolean[] followed) {
+        return new SteadyClock(followed, Long.MAX_VALUE / 4, ticks(base, RESTART_SECONDS));
+    }
+
+    private static long ticks(TimeBase base, double seconds) {
+        return Math.round(seconds * base.denominator() / base.numerator());
     }
 
     static boolean isFor(String container) {

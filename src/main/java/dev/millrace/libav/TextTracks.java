@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_FORCED;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_HEARING_IMPAIRED;
 
 import dev.millrace.captions.AssText;
+import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.Cue;
 import dev.millrace.captions.CueSheet;
 import dev.millrace.captions.WebVtt;
@@ -14,6 +15,7 @@ import dev.millrace.media.TextTrack;
 import dev.millrace.media.TimeBase;
 import dev.millrace.media.Timestamp;
 import dev.millrace.media.Warning;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -41,6 +43,9 @@ final class TextTracks implements AutoCloseable {
 
     /** Many say it in the title alone. */
     private static final Pattern SAYS_SOUNDS = Pattern.compile("(?i)\\b(SDH|hearing impaired)\\b");
+
+    /** Broken events for each that is UTF-8 beyond doubt. */
+    private static final double MOST_BROKEN = 0.1;
 
     private final SourceFile source;
     private final TrackChoice tracks;
@@ -72,8 +77,8 @@ final class TextTracks implements AutoCloseable {
     }
 
     /**
-     * Writes the words of each track as WebVTT and names the tracks that have any. A track that is not in UTF-8 is written
-     * in the bytes it has.
+     * Writes the words of each track as WebVTT and names the tracks that have any. A track that is neither in UTF-8 nor in a
+     * charset of several bytes a character is written in the bytes it has.
      *
      * @param origin instant of the source that becomes zero
      * @param seconds length of the film
@@ -82,13 +87,13 @@ final class TextTracks implements AutoCloseable {
     List<TextTrack> write(Timestamp origin, double seconds, Path output) {
         var found = new ArrayList<TextTrack>();
         decoders.forEach((index, decoder) -> {
-            var charset = charset(decoder.events());
+            var charset = charset(decoder.events(), describe(index).language());
             var cues = cues(decoder.events(), charset, source.timeBase(index), origin, seconds);
             if (cues.isEmpty()) {
                 return;
             }
             if (output != null) {
-                write(output.resolve("t" + index + ".vtt"), WebVtt.file(cues).getBytes(charset));
+                write(output.resolve("t" + index + ".vtt"), WebVtt.file(cues).getBytes(written(charset)));
             }
             found.add(describe(index));
         });
@@ -130,16 +135,47 @@ final class TextTracks implements AutoCloseable {
         return Math.floorDiv(micros + 500, 1000);
     }
 
-    /** Of bytes that are no UTF-8 every one is kept as it is: the server finds out what they mean. */
-    private static Charset charset(List<Event> events) {
-        try {
-            for (var event : events) {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(event.ass()));
-            }
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1;
+    /**
+     * UTF-8, but for a few broken events; or what has several bytes a character, where one of them may look like a tag. Of
+     * other bytes every one is kept as it is: the server finds out what they mean.
+     */
+    private static Charset charset(List<Event> events, String language) {
+        var all = new ByteArrayOutputStream();
+        int broken = 0;
+        int telling = 0;
+        for (var event : events) {
+            all.writeBytes(event.ass());
+            all.write('\n');
+            boolean valid = isUtf8(event.ass());
+            broken += valid ? 0 : 1;
+            telling += valid && !isAscii(event.ass()) ? 1 : 0;
         }
+        if (broken == 0 || broken <= MOST_BROKEN * telling) {
+            return StandardCharsets.UTF_8;
+        }
+        return CaptionDecoder.wideCharset(all.toByteArray(), language).orElse(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Charset written(Charset read) {
+        return read.equals(StandardCharsets.ISO_8859_1) ? read : StandardCharsets.UTF_8;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private TextTrack describe(int index) {

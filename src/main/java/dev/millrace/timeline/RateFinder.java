@@ -34,6 +34,11 @@ public final class RateFinder {
             List.of(FrameRate.of(5), FrameRate.of(10), FrameRate.of(12), FrameRate.of(15), FrameRate.of(20));
 
     private static final double FASTEST = 60.5;
+    private static final double FASTEST_SLOW = 30.1;
+
+    /** Part of the fastest rate allowed that half a rate must reach. */
+    private static final double WORTH_HALVING = 0.65;
+
     private static final int FASTEST_PLAUSIBLE = 240;
     private static final FrameRate UNKNOWN = FrameRate.of(25);
 
@@ -62,27 +67,39 @@ public final class RateFinder {
      * @param declared rates the container names; may be empty or nonsense
      */
     public static Found find(long[] times, TimeBase base, List<FrameRate> declared) {
+        return find(times, base, declared, FASTEST);
+    }
+
+    /** The same for moving pictures such as GIF, which nobody made to be smoother than films: at most 30. */
+    public static Found findSlow(long[] times, TimeBase base, List<FrameRate> declared) {
+        return find(times, base, declared, FASTEST_SLOW);
+    }
+
+    private static Found find(long[] times, TimeBase base, List<FrameRate> declared, double fastest) {
         if (times.length < 2) {
             return new Found(
                     declared.stream()
-                            .filter(r -> r.perSecond() <= FASTEST && r.perSecond() >= 1)
+                            .filter(r -> r.perSecond() <= fastest && r.perSecond() >= 1)
                             .findFirst()
                             .orElse(UNKNOWN),
                     true);
         }
         var constant = constantRate(times, base, declared);
         if (constant == null && times.length >= FEWEST_WITH_GAPS) {
-            constant = constantWithGaps(times, base);
+            constant = constantWithGaps(times, base, fastest);
             if (constant != null) {
                 return new Found(constant, false);
             }
         }
         if (constant == null) {
-            return new Found(variableRate(times, base), false);
+            return new Found(variableRate(times, base, fastest), false);
         }
         var rate = constant;
-        while (rate.perSecond() > FASTEST) {
+        while (rate.perSecond() > fastest) {
             rate = rate.half();
+        }
+        if (fastest < FASTEST && !rate.equals(constant) && rate.perSecond() < WORTH_HALVING * fastest) {
+            rate = variableRate(times, base, fastest); // a third more than allowed: half would be lost for it
         }
         return new Found(rate, rate.equals(constant));
     }
@@ -108,10 +125,10 @@ public final class RateFinder {
      * The standard rate on whose slots all pictures lie, with slots left empty between them: a broadcast that lost some.
      * A rate that only loses few pictures would drift away from them.
      */
-    private static FrameRate constantWithGaps(long[] times, TimeBase base) {
+    private static FrameRate constantWithGaps(long[] times, TimeBase base, double fastest) {
         FrameRate best = null;
         double leastError = ON_ITS_SLOT;
-        for (var candidate : STANDARD) {
+        for (var candidate : atMost(fastest)) {
             double error = worstDistance(times, base, candidate);
             if (error < leastError - (best == null ? 0 : EQUALLY_GOOD)) {
                 best = candidate;
@@ -162,18 +179,22 @@ public final class RateFinder {
     }
 
     /** The lowest usual rate that loses hardly any picture; else the one nearest to the typical distance. */
-    private static FrameRate variableRate(long[] times, TimeBase base) {
+    private static FrameRate variableRate(long[] times, TimeBase base, double fastest) {
         var candidates = new ArrayList<FrameRate>(LOW);
-        candidates.addAll(STANDARD);
+        candidates.addAll(atMost(fastest));
         for (var candidate : candidates) {
             if (lost(times, base, candidate) <= MAY_LOSE * times.length) {
                 return candidate;
             }
         }
         double typical = 1 / base.seconds(medianDistance(times));
-        return STANDARD.stream()
+        return atMost(fastest).stream()
                 .min((a, b) -> Double.compare(Math.abs(a.perSecond() - typical), Math.abs(b.perSecond() - typical)))
                 .orElseThrow();
+    }
+
+    private static List<FrameRate> atMost(double fastest) {
+        return STANDARD.stream().filter(r -> r.perSecond() <= fastest).toList();
     }
 
     private static long lost(long[] times, TimeBase base, FrameRate rate) {

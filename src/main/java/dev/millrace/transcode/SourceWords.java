@@ -1,12 +1,12 @@
 package dev.millrace.transcode;
 
+import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.captions.Cue;
 import dev.millrace.media.Languages;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TextTrack;
 import dev.millrace.media.Warning;
-import dev.millrace.words.CaptionDecoder;
 import dev.millrace.words.NewCaption;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
 import dev.millrace.problem.ProblemException;

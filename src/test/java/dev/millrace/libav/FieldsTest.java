@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Films of fields: every field becomes a picture, also at the joints of chunks. Field n carries the number n ({@link FieldNumber}). */
 class FieldsTest {
@@ -108,6 +109,21 @@ class FieldsTest {
                     .as("segment %d", segment.number())
                     .isLessThan(1.0);
         }
+    }
+
+    /** Without a container a packet is a field, and has no time. */
+    @ParameterizedTest(name = "one whole picture of {0}")
+    @ValueSource(ints = {0, 4})
+    void pairsFieldsThatAreCodedByThemselves(int wholeEvery) throws Exception {
+        var film = Files.write(folder.resolve("source"), FieldCodedFilm.of(25, wholeEvery));
+        var rendering = Rendering.of(film, folder, GOP, 2);
+
+        assertThat(rendering.facts.video().interlacing()).isEqualTo(new Interlacing(true, true));
+        assertThat(rendering.facts.video().rate()).isEqualTo(FrameRate.of(50));
+        assertThat(rendering.facts.video().frames()).isEqualTo(25);
+        assertThat(rendering.facts.frames()).isEqualTo(50);
+        assertThat(numbers(rendering.encodePictures()))
+                .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
     }
 
     @Test

@@ -196,6 +196,23 @@ class ProbeTest {
         }
     }
 
+    /** Nobody waits for a smooth GIF: at most 30 pictures a second. */
+    @ParameterizedTest(name = "{0} pictures a second become {1}")
+    @CsvSource({"50, 25, 25", "20, 20, 50"})
+    void takesThirtyPicturesOfAGifAtMost(int made, int planned, long frames) throws Exception {
+        var film = SampleFilm.in("gif")
+                .encoder("gif")
+                .pixelFormat("rgb8")
+                .bFrames(0)
+                .rate(made, 1)
+                .frames(50);
+        var rendering = Rendering.of(film.make(), folder, 25, 1).encodePictures();
+
+        assertThat(rendering.facts.video().rate()).isEqualTo(FrameRate.of(planned));
+        assertThat(rendering.facts.frames()).isEqualTo(frames);
+        assertThat(Pictures.of(rendering.joined("v120"))).hasSize((int) frames);
+    }
+
     /** Whatever rate a film has, each of its pictures is shown once. */
     @ParameterizedTest(name = "{0}/{1} in {2}")
     @CsvSource({

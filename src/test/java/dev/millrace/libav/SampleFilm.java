@@ -31,7 +31,8 @@ public final class SampleFilm {
             FrameNumber.class,
             FieldNumber.class,
             SampleSound.class,
-            SampleCaptions.class);
+            SampleCaptions.class,
+            Pulldown.class);
 
     private static final Map<String, String> EXTENSIONS =
             Map.of("matroska", "mkv", "mpegts", "ts", "mpeg", "mpg", "image2", "png");
@@ -69,6 +70,12 @@ public final class SampleFilm {
     boolean flagged = true;
 
     boolean falselyFlagged;
+
+    /** The fields show pictures of a film, two and three times in turn. */
+    boolean telecined;
+
+    /** The same by flags: a player shows the first field of every second picture again. */
+    boolean pulledDown;
 
     /** Filters that the painted pictures go through before they are encoded, each with a comma behind it. */
     String filters = "";
@@ -171,6 +178,16 @@ public final class SampleFilm {
         return this;
     }
 
+    SampleFilm telecined() {
+        telecined = true;
+        return interlaced(true);
+    }
+
+    SampleFilm pulledDown() {
+        pulledDown = true;
+        return this;
+    }
+
     /** What becomes of the painted pictures before they are encoded. */
     SampleFilm filtered(String text) {
         filters = text + ",";
@@ -245,7 +262,7 @@ public final class SampleFilm {
                 "matrix " + Arrays.toString(matrix),
                 "pixels " + pixelWidth + ":" + pixelHeight,
                 filters,
-                "top first " + topFirst + flagged + falselyFlagged,
+                "top first " + topFirst + flagged + falselyFlagged + telecined + pulledDown,
                 captioned ? "captioned" : "",
                 encoderOptions.toString(),
                 muxerOptions.toString(),

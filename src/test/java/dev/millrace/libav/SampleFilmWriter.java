@@ -291,7 +291,15 @@ final class SampleFilmWriter implements AutoCloseable {
                 av_packet_unref(packet);
                 continue;
             }
-            av_packet_rescale_ts(packet, encoder.time_base(), track.stream().time_base());
+            if (track.sound() == null && film.pulledDown) {
+                Pulldown.mark(packet);
+                av_packet_rescale_ts(
+                        packet,
+                        av_div_q(encoder.time_base(), av_make_q(2, 1)),
+                        track.stream().time_base());
+            } else {
+                av_packet_rescale_ts(packet, encoder.time_base(), track.stream().time_base());
+            }
             packet.stream_index(track.stream().index());
             check(av_interleaved_write_frame(output, packet), "write packet");
         }

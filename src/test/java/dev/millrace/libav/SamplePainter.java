@@ -55,7 +55,8 @@ final class SamplePainter implements AutoCloseable {
             return number;
         }
         boolean first = (line % 2 == 0) == film.topFirst;
-        return 2 * number + (first ? 0 : 1);
+        int field = 2 * number + (first ? 0 : 1);
+        return film.telecined ? Pulldown.picture(field) : field;
     }
 
     private int value(int plane, int p, int q, int width, int height, int number) {

@@ -11,6 +11,7 @@ import dev.millrace.media.TextTrack;
 import dev.millrace.media.Warning;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,38 @@ class TextTracksTest {
 
         assertThat(Files.readString(folder.resolve("t1.vtt"), Charset.forName(charset)))
                 .endsWith(text + "\n");
+    }
+
+    /** Second bytes of these look like the backslash and the brace of a tag. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"Shift_JIS, jpn, 表示する能力がある予定です。ソースのタイトル十分に貼る本暴力構造。ボタンとマーク", "GBK, chi, 這裡的橽子說了很多話。誠意是最重要的噞说噠"})
+    void readsCharactersOfTwoBytesAsWhole(String charset, String language, String text) throws IOException {
+        var words = SampleWords.beside(film("mkv").make());
+        words.track(Codec.ASS, Charset.forName(charset))
+                .language(language)
+                .line(0, 500, text)
+                .line(500, 500, "{\\i1}" + text + "{\\i0}");
+
+        probe(words.write(folder.resolve("film.mkv")));
+
+        assertThat(folder.resolve("t1.vtt")).content().contains("\n" + text + "\n", "<i>" + text + "</i>");
+    }
+
+    @Test
+    void oneBrokenEventDoesNotChangeTheCharsetOfATrack() throws IOException {
+        var words = SampleWords.beside(film("mkv").make());
+        var track = words.track(Codec.SUBRIP, StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < 20; i++) {
+            track.line(
+                    i * 100L,
+                    100,
+                    new String(("Grüße " + i).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        }
+        track.line(2000, 500, "kaputt \u00fc");
+
+        probe(words.write(folder.resolve("film.mkv")));
+
+        assertThat(folder.resolve("t1.vtt")).content().contains("Grüße 0\n", "Grüße 19\n", "kaputt \ufffd");
     }
 
     @Test

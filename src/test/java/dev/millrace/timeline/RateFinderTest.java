@@ -41,6 +41,18 @@ class RateFinderTest {
         assertThat(RateFinder.find(exactly, MPEG, List.of()).rate()).isEqualTo(FrameRate.of(30));
     }
 
+    /** In hundredths of a second, as GIF counts. */
+    @ParameterizedTest(name = "every {0} hundredths: {1}")
+    @CsvSource({"2, 25", "3, 30", "4, 25", "5, 20", "10, 10", "1, 25"})
+    void makesMovingPicturesNoFasterThanThirty(int hundredths, int rate) {
+        var times = LongStream.range(0, 60).map(i -> i * hundredths).toArray();
+
+        var found = RateFinder.findSlow(
+                times, new TimeBase(1, 100), List.of(new FrameRate(100, hundredths), FrameRate.of(100)));
+
+        assertThat(found.rate()).isEqualTo(FrameRate.of(rate));
+    }
+
     /** Films for television of 59.94 fields: a picture stands for two fields, the next for three. */
     @Test
     void knowsTheFilmBehindRepeatedFields() {

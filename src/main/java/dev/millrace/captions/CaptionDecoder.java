@@ -1,4 +1,4 @@
-package dev.millrace.words;
+package dev.millrace.captions;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
@@ -85,6 +85,19 @@ public final class CaptionDecoder {
                 .or(() -> wide(bytes))
                 .or(() -> supported(declared).flatMap(charset -> strictly(bytes, charset)))
                 .orElseGet(() -> new String(bytes, guess(bytes, language)));
+    }
+
+    /**
+     * The charset of several bytes a character that a text without marks seems to be in, where one byte may look like
+     * another character; empty for UTF-8 and for charsets of one byte.
+     *
+     * @param language BCP 47, {@code und} when unknown
+     */
+    public static Optional<Charset> wideCharset(byte[] bytes, String language) {
+        return Optional.of(guess(bytes, language))
+                .filter(Charset::canEncode)
+                .filter(charset -> charset.newEncoder().maxBytesPerChar() > 1
+                        && !charset.name().startsWith("UTF"));
     }
 
     private static Optional<String> strictly(byte[] bytes, Charset charset) {

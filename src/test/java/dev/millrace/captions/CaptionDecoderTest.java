@@ -1,4 +1,4 @@
-package dev.millrace.words;
+package dev.millrace.captions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
