@@ -6,7 +6,8 @@ create table account (
     password    text not null,
     role        text not null check (role in ('viewer', 'uploader', 'moderator', 'admin')),
     created_at  timestamptz not null default now(),
-    disabled_at timestamptz
+    disabled_at timestamptz,
+    password_at timestamptz not null default clock_timestamp() -- when the password was set
 );
 
 -- A browser that is signed in. Only the SHA-256 of what its cookie holds is kept.
@@ -75,3 +76,4 @@ create table share_link (
     expires_at timestamptz not null
 );
 create index share_link_of_video on share_link (video_id);
+create index share_link_by_hash on share_link (encode(hash, 'hex'));

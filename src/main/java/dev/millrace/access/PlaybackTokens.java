@@ -38,7 +38,13 @@ public class PlaybackTokens {
 
     /** Good for 12 to 13 hours: the same for an hour, so that a page that is read again names the same stream. */
     public String issue(UUID video, int epoch) {
-        return issue(video, epoch, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(HOURS + 1L, ChronoUnit.HOURS));
+        return issue(video, epoch, usualEnd());
+    }
+
+    /** As long as others, but not after {@code end}. */
+    public String issueUntil(UUID video, int epoch, Instant end) {
+        var usual = usualEnd();
+        return issue(video, epoch, end.isBefore(usual) ? end : usual);
     }
 
     /** Good until {@code end}, to the minute. */
@@ -71,6 +77,10 @@ public class PlaybackTokens {
                         .filter(key -> MessageDigest.isEqual(
                                 tag(key, head, video, epoch), Arrays.copyOfRange(bytes, HEAD, HEAD + TAG)))
                         .isPresent();
+    }
+
+    private Instant usualEnd() {
+        return clock.instant().truncatedTo(ChronoUnit.HOURS).plus(HOURS + 1L, ChronoUnit.HOURS);
     }
 
     private static byte[] tag(SigningKeys.Key key, byte[] head, UUID video, int epoch) {

@@ -9,10 +9,12 @@ import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,16 +135,33 @@ class Shares implements LinkKeeper {
 
     @Override
     @Transactional
-    public Map<UUID, String> opened(Set<String> secrets) {
-        var found = new HashMap<UUID, String>();
-        for (var secret : secrets) {
-            List<?> videos = database.createNativeQuery(
-                            "select video_id from share_link where hash = :hash and expires_at > now()", UUID.class)
-                    .setParameter("hash", Secret.hash(secret))
-                    .getResultList();
-            videos.forEach(video -> found.put((UUID) video, secret));
+    public Map<String, UUID> known(Set<String> secrets) {
+        var hashes = new HashMap<String, String>();
+        secrets.forEach(secret -> hashes.put(HexFormat.of().formatHex(Secret.hash(secret)), secret));
+        List<?> rows = database.createNativeQuery(
+                        """
+                        select encode(hash, 'hex'), id from share_link
+                        where encode(hash, 'hex') = any(:hashes) and expires_at > now()""")
+                .setParameter("hashes", hashes.keySet().toArray(String[]::new))
+                .getResultList();
+        var found = new HashMap<String, UUID>();
+        for (var row : rows) {
+            var columns = (Object[]) row;
+            found.put(hashes.get((String) columns[0]), (UUID) columns[1]);
         }
         return found;
+    }
+
+    /** Whose account may do less has what was handed out for the private videos it could see taken back. */
+    void rightsLost(@Observes Accounts.RightsLost event) {
+        List<?> videos = database.createNativeQuery(
+                        """
+                        select id from video v where visibility = 'private' and (owner_id = :account or exists (
+                            select 1 from video_share s where s.video_id = v.id and s.account_id = :account))""",
+                        UUID.class)
+                .setParameter("account", event.account())
+                .getResultList();
+        videos.forEach(video -> events.fire(new AccessChanged((UUID) video)));
     }
 
     private static void requireFew(int there) {

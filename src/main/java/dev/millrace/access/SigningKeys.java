@@ -37,6 +37,7 @@ class SigningKeys {
     private final Path file;
     private final InstantSource clock;
     private volatile List<Key> keys = List.of();
+    private Instant lookedAt = Instant.EPOCH;
 
     SigningKeys(@ConfigProperty(name = "millrace.data-dir", defaultValue = "data") Path data, InstantSource clock) {
         this.file = data.toAbsolutePath().resolve("keys/playback");
@@ -52,10 +53,30 @@ class SigningKeys {
     }
 
     Optional<Key> numbered(int number) {
-        if (keys.isEmpty()) {
-            newest();
+        var found = known(number);
+        if (found.isEmpty() && lookAgain()) {
+            found = known(number);
         }
+        return found;
+    }
+
+    private Optional<Key> known(int number) {
         return keys.stream().filter(key -> key.number() == number).findFirst();
+    }
+
+    /** Another node may have made a new key: the file is read again, once a second at most. Returns whether it was. */
+    private synchronized boolean lookAgain() {
+        var now = clock.instant();
+        if (!keys.isEmpty() && now.isBefore(lookedAt.plusSeconds(1))) {
+            return false;
+        }
+        lookedAt = now;
+        try {
+            keys = read();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes a new key now; the oldest of three is forgotten, and what it signed with it. */

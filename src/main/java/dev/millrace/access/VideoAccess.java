@@ -7,6 +7,7 @@ import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,19 +71,29 @@ public class VideoAccess {
         return new ProblemException(Kind.NOT_FOUND, "video_not_found", "There is no video " + video + ".");
     }
 
+    /** When the caller's right to see a video ends by itself: with the link it came by. */
+    @Transactional
+    public Optional<Instant> until(UUID video, Caller caller) {
+        return caller.links().isEmpty() ? Optional.empty() : find(video, caller).map(g -> g.until(caller));
+    }
+
+    /** Looks at the links anew: one may have been taken back since the request came. */
     private Optional<Guarded> find(UUID video, Caller caller) {
         List<?> rows = database.createNativeQuery(
                         """
-                        select owner_id, visibility, exists (
-                            select 1 from video_share s
-                            where s.video_id = v.id and s.account_id = cast(:caller as uuid))
+                        select owner_id, visibility,
+                            exists (select 1 from video_share s
+                                where s.video_id = v.id and s.account_id = cast(:caller as uuid)),
+                            (select max(l.expires_at) from share_link l
+                                where l.video_id = v.id and l.id = any(:links) and l.expires_at > now())
                         from video v where id = :video""")
                 .setParameter("video", video)
                 .setParameter("caller", text(caller.account()))
+                .setParameter("links", caller.links().toArray(UUID[]::new))
                 .getResultList();
         return rows.stream().findFirst().map(row -> {
             var columns = (Object[]) row;
-            return new Guarded(video, (UUID) columns[0], (String) columns[1], (Boolean) columns[2]);
+            return new Guarded((UUID) columns[0], (String) columns[1], (Boolean) columns[2], (Instant) columns[3]);
         });
     }
 

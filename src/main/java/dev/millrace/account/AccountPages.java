@@ -11,12 +11,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One's own account: name, password, sessions, keys. */
@@ -25,6 +25,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Blocking
 @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
 class AccountPages {
+
+    private static final String PASSWORD_CHANGED =
+            "Your password is changed, and other browsers are signed out. Your API keys stay as they are.";
 
     /**
      * templates/account/account-page.html.
@@ -58,9 +61,10 @@ class AccountPages {
         this.signIn = signIn;
     }
 
+    /** {@code changed} after a new password: the page then belongs to a new session. */
     @GET
-    public TemplateInstance account() {
-        return page(null, null, null);
+    public TemplateInstance account(@RestQuery String changed) {
+        return page(null, null, changed == null ? null : PASSWORD_CHANGED);
     }
 
     @POST
@@ -83,8 +87,8 @@ class AccountPages {
                     old == null ? "" : old,
                     password,
                     request.remoteAddress().hostAddress());
-            signIn.as(me, request);
-            return page(null, null, "Your password is changed, and other browsers are signed out.");
+            signIn.as(accounts.known(me), request);
+            return null;
         });
     }
 
@@ -93,7 +97,7 @@ class AccountPages {
     public RestResponse<TemplateInstance> signOutEverywhere(HttpServerRequest request) {
         sessions.closeAll(me().id());
         signIn.out(request);
-        return RestResponse.seeOther(URI.create("/login"));
+        return FormAnswer.to("/login");
     }
 
     /** Answers with the page itself: the key is shown once and kept nowhere. */
@@ -103,7 +107,8 @@ class AccountPages {
         return answer(() -> {
             var wanted = EnumSet.noneOf(Scope.class);
             offered().stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
-            return page(keys.create(me().id(), name, wanted), null, null);
+            me();
+            return page(keys.create(callers.current(), name, wanted), null, null);
         });
     }
 
@@ -111,18 +116,22 @@ class AccountPages {
     @Path("keys/{id}/revoke")
     public RestResponse<TemplateInstance> revokeKey(@RestPath UUID id) {
         keys.revoke(me().id(), id);
-        return RestResponse.seeOther(URI.create("/account#keys"));
+        return FormAnswer.to("/account#keys");
     }
 
     private interface Change {
+        /** The page, or null to load it anew. */
         TemplateInstance make();
     }
 
     private RestResponse<TemplateInstance> answer(Change change) {
         try {
-            return RestResponse.ResponseBuilder.ok(change.make())
-                    .header("Cache-Control", "no-store")
-                    .build();
+            var page = change.make();
+            return page == null
+                    ? FormAnswer.to("/account?changed")
+                    : RestResponse.ResponseBuilder.ok(page)
+                            .header("Cache-Control", "no-store")
+                            .build();
         } catch (ProblemException e) {
             return FormAnswer.of(page(null, e.getMessage(), null), e);
         }
@@ -139,8 +148,14 @@ class AccountPages {
         return more ? List.of(Scope.values()) : List.of(Scope.READ, Scope.UPLOAD, Scope.MANAGE);
     }
 
+    /** Of whoever came by a session: what is done here is not for keys. */
     private AccountView me() {
-        var id = callers.current().account();
+        var caller = callers.current();
+        if (caller.csrf() == null) {
+            throw new ProblemException(
+                    ProblemException.Kind.FORBIDDEN, "forbidden", "This page is for people who have signed in.");
+        }
+        var id = caller.account();
         return (id == null ? java.util.Optional.<AccountView>empty() : accounts.find(id))
                 .orElseThrow(() -> new ProblemException(
                         ProblemException.Kind.NOT_FOUND, "no_account", "The operator's token has no account."));

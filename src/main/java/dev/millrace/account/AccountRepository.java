@@ -30,6 +30,13 @@ class AccountRepository {
                 .isEmpty();
     }
 
+    @Transactional
+    boolean anyAdmin() {
+        return !database.createNativeQuery("select 1 from account where role = 'admin' limit 1")
+                .getResultList()
+                .isEmpty();
+    }
+
     @Transactional(Transactional.TxType.MANDATORY)
     void lockFirst() {
         database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)")
@@ -69,18 +76,25 @@ class AccountRepository {
         return one("login = :key", login);
     }
 
+    /** A password's hash, and when it was set. */
+    record Password(String hash, Instant since) {}
+
     /** Also of an account that is disabled. */
     @Transactional
-    Optional<String> password(UUID id) {
-        List<?> found = database.createNativeQuery("select password from account where id = :id", String.class)
+    Optional<Password> password(UUID id) {
+        List<?> found = database.createNativeQuery("select password, password_at from account where id = :id")
                 .setParameter("id", id)
                 .getResultList();
-        return found.stream().map(String.class::cast).findFirst();
+        return found.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Password((String) row[0], (Instant) row[1]))
+                .findFirst();
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     void setPassword(UUID id, String hash) {
-        database.createNativeQuery("update account set password = :hash where id = :id")
+        database.createNativeQuery(
+                        "update account set password = :hash, password_at = clock_timestamp() where id = :id")
                 .setParameter("hash", hash)
                 .setParameter("id", id)
                 .executeUpdate();

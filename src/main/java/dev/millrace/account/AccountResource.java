@@ -44,7 +44,7 @@ class AccountResource {
     @POST
     @ResponseStatus(201)
     public AccountView create(@NotNull @Valid MadeAccount wanted) {
-        return accounts.signUp(NewAccount.of(wanted.login(), wanted.name(), wanted.password()), wanted.role());
+        return accounts.make(NewAccount.of(wanted.login(), wanted.name(), wanted.password()), wanted.role());
     }
 
     @PATCH

@@ -3,9 +3,11 @@ package dev.millrace.account;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +16,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Accounts {
 
-    /** Fired in the transaction that makes the first account, the administrator's. */
+    /** An account may do less than before: fired in the transaction. */
+    public record RightsLost(UUID account) {}
+
+    /** Fired in the transaction that makes the first administrator's account. */
     public record FirstAccountMade(UUID account) {}
+
+    /** Somebody who has shown who they are, by the password of then. */
+    record Known(AccountView account, Instant passwordSince) {}
 
     private final AccountRepository accounts;
     private final Sessions sessions;
@@ -23,6 +31,7 @@ public class Accounts {
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final Event<FirstAccountMade> events;
+    private final Event<RightsLost> less;
 
     Accounts(
             AccountRepository accounts,
@@ -30,13 +39,15 @@ public class Accounts {
             Invites invites,
             Passwords passwords,
             LoginThrottle throttle,
-            Event<FirstAccountMade> events) {
+            Event<FirstAccountMade> events,
+            Event<RightsLost> less) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.invites = invites;
         this.passwords = passwords;
         this.throttle = throttle;
         this.events = events;
+        this.less = less;
     }
 
     public boolean any() {
@@ -56,35 +67,46 @@ public class Accounts {
         return accounts.findByLogin(NewAccount.login(login));
     }
 
+    /** Whether somebody can look after this service. */
+    public boolean anyAdmin() {
+        return accounts.anyAdmin();
+    }
+
     /** Makes the administrator's account, once. */
-    @Transactional
     public AccountView first(NewAccount wanted) {
         String hash = passwords.hash(wanted.password());
-        accounts.lockFirst();
-        if (accounts.any()) {
-            throw new ProblemException(
-                    Kind.CONFLICT, "set_up_already", "This service has been set up already. Sign in.");
-        }
-        var made = add(wanted, hash, Role.ADMIN);
-        events.fire(new FirstAccountMade(made.id()));
-        return made;
+        return QuarkusTransaction.requiringNew().call(() -> {
+            accounts.lockFirst();
+            if (accounts.anyAdmin()) {
+                throw new ProblemException(
+                        Kind.CONFLICT, "set_up_already", "This service has been set up already. Sign in.");
+            }
+            return add(wanted, hash, Role.ADMIN);
+        });
     }
 
     /** Makes the account that an invite stands for. */
-    @Transactional
     public AccountView join(String invite, NewAccount wanted) {
         var found = invites.find(invite).orElseThrow(Accounts::noInvite);
         String hash = passwords.hash(wanted.password());
-        if (!invites.use(found.id())) {
-            throw noInvite();
-        }
-        return add(wanted, hash, found.role());
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (!invites.use(found.id())) {
+                throw noInvite();
+            }
+            return add(wanted, hash, found.role());
+        });
     }
 
     /** Makes an account for whoever comes, where that is allowed. */
-    @Transactional
-    public AccountView signUp(NewAccount wanted, Role role) {
-        return add(wanted, passwords.hash(wanted.password()), role);
+    public AccountView signUp(NewAccount wanted, Role role, String address) {
+        throttle.countNewcomer(address);
+        return make(wanted, role);
+    }
+
+    /** Makes an account in somebody's place. */
+    public AccountView make(NewAccount wanted, Role role) {
+        String hash = passwords.hash(wanted.password());
+        return QuarkusTransaction.requiringNew().call(() -> add(wanted, hash, role));
     }
 
     /**
@@ -92,34 +114,41 @@ public class Accounts {
      *
      * @param address where the try comes from
      */
-    public AccountView authenticate(String rawLogin, String password, String address) {
+    Known authenticate(String rawLogin, String password, String address) {
         String login = NewAccount.login(rawLogin);
         throttle.count(login, address);
         var account = accounts.findByLogin(login);
-        var hash = account.flatMap(a -> accounts.password(a.id()));
-        if (hash.isEmpty()) {
+        var stored = account.flatMap(a -> accounts.password(a.id()));
+        if (stored.isEmpty()) {
             passwords.pretend(password);
             throw wrong();
         }
-        if (!passwords.matches(password, hash.get()) || account.get().disabled()) {
+        if (!passwords.matches(password, stored.get().hash()) || account.get().disabled()) {
             throw wrong();
         }
         throttle.forget(login, address);
-        return account.get();
+        return new Known(account.get(), stored.get().since());
     }
 
-    /** Changes a password and signs the account out everywhere. */
-    @Transactional
+    /** Somebody whose account has just been made or changed by themselves. */
+    Known known(AccountView account) {
+        return new Known(account, accounts.password(account.id()).orElseThrow().since());
+    }
+
+    /** Changes a password and signs the account out everywhere. No connection is held while passwords are hashed. */
     public void changePassword(UUID id, String old, String wanted, String address) {
         Passwords.requireGood(wanted);
-        var account = accounts.find(id).orElseThrow(() -> notFound());
+        var account = accounts.find(id).orElseThrow(Accounts::notFound);
         throttle.count(account.login(), address);
-        if (!passwords.matches(old, accounts.password(id).orElseThrow())) {
+        if (!passwords.matches(old, accounts.password(id).orElseThrow().hash())) {
             throw new InvalidFieldsException("old", "is not your present password");
         }
         throttle.forget(account.login(), address);
-        accounts.setPassword(id, passwords.hash(wanted));
-        sessions.closeAll(id);
+        String hash = passwords.hash(wanted);
+        QuarkusTransaction.requiringNew().run(() -> {
+            accounts.setPassword(id, hash);
+            sessions.closeAll(id);
+        });
     }
 
     public void signOutEverywhere(UUID id) {
@@ -135,7 +164,7 @@ public class Accounts {
     @Transactional
     public AccountView change(UUID id, Role role, Boolean disabled) {
         var admins = accounts.lockAdmins();
-        var account = accounts.find(id).orElseThrow(() -> notFound());
+        var account = accounts.find(id).orElseThrow(Accounts::notFound);
         boolean stays = (role == null || role == Role.ADMIN) && !Boolean.TRUE.equals(disabled);
         if (admins.equals(List.of(id)) && !stays) {
             throw new ProblemException(
@@ -148,19 +177,27 @@ public class Accounts {
             accounts.setDisabled(id, disabled);
             sessions.closeAll(id);
         }
+        if (!stays) {
+            invites.withdrawThoseOf(id);
+            less.fire(new RightsLost(id));
+        }
         return accounts.find(id).orElseThrow();
     }
 
     private AccountView add(NewAccount wanted, String hash, Role role) {
         var id = UUID.randomUUID();
+        boolean first = !accounts.anyAdmin();
         if (!accounts.add(id, wanted.login(), wanted.name(), hash, role)) {
             throw new ProblemException(
                     Kind.CONFLICT, "login_taken", "Somebody else has this name already. Choose another one.");
         }
+        if (role == Role.ADMIN && first) {
+            events.fire(new FirstAccountMade(id));
+        }
         return accounts.find(id).orElseThrow();
     }
 
-    private static ProblemException wrong() {
+    static ProblemException wrong() {
         return new ProblemException(Kind.UNAUTHORIZED, "wrong_login", "This name and password do not belong together.");
     }
 

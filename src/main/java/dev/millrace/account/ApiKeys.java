@@ -37,8 +37,13 @@ class ApiKeys {
         this.database = database;
     }
 
+    /** No key makes one that is good for more. */
     @Transactional
-    KeyView create(UUID account, String rawName, Set<Scope> scopes) {
+    KeyView create(Caller maker, String rawName, Set<Scope> scopes) {
+        var account = maker.account();
+        if (!maker.scopes().containsAll(scopes)) {
+            throw new ProblemException(Kind.FORBIDDEN, "forbidden", "A key cannot make a key with more scopes.");
+        }
         String name = PlainText.line(rawName);
         if (name.isEmpty() || PlainText.length(name) > NAME) {
             throw new InvalidFieldsException("name", "must have 1 to " + NAME + " characters");

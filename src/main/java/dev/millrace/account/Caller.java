@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param account null for visitors, and for the operator's token, which is nobody's
  * @param name to be shown; null where there is no account
- * @param links videos that a link the caller has been given opens
+ * @param links ids of the links the caller has been given
  * @param csrf what a form of the caller's pages must bring back; null unless the caller came by a session's cookie
  */
 public record Caller(UUID account, String name, Role role, Set<Scope> scopes, Set<UUID> links, String csrf) {
@@ -26,8 +26,8 @@ public record Caller(UUID account, String name, Role role, Set<Scope> scopes, Se
         links = Set.copyOf(links);
     }
 
-    Caller with(Set<UUID> opened) {
-        return new Caller(account, name, role, scopes, opened, csrf);
+    Caller with(Set<UUID> given) {
+        return new Caller(account, name, role, scopes, given, csrf);
     }
 
     public boolean signedIn() {
@@ -36,10 +36,6 @@ public record Caller(UUID account, String name, Role role, Set<Scope> scopes, Se
 
     public boolean is(UUID other) {
         return account != null && account.equals(other);
-    }
-
-    public boolean hasLinkTo(UUID video) {
-        return links.contains(video);
     }
 
     /** Whether role and scope suffice; a key cannot use an administrator's rights without the scope for it. */

@@ -8,8 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,30 +25,21 @@ class CallerRoute {
     /** After the look at where the request comes from, before every route that does something. */
     private static final int EARLY = -9_000;
 
-    private static final String BEARER = "Bearer ";
+    /** How long a refused client may go on sending, to read its answer instead of a reset connection. */
+    private static final long LINGER_MILLIS = 2_000;
+
+    /** The same for everybody, whether the database can be asked or not. */
+    private static final List<String> FOR_ALL = List.of("/assets/", "/q/");
+
     private static final Set<HttpMethod> CHANGING =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private final Sessions sessions;
-    private final ApiKeys keys;
-    private final LinkKeeper links;
-    private final Cookies cookies;
+    private final Identity identity;
     private final Problems problems;
-    private final Optional<String> adminToken;
 
-    CallerRoute(
-            Sessions sessions,
-            ApiKeys keys,
-            LinkKeeper links,
-            Cookies cookies,
-            Problems problems,
-            AccountConfig config) {
-        this.sessions = sessions;
-        this.keys = keys;
-        this.links = links;
-        this.cookies = cookies;
+    CallerRoute(Identity identity, Problems problems) {
+        this.identity = identity;
         this.problems = problems;
-        this.adminToken = config.adminToken();
     }
 
     void register(@Observes Router router) {
@@ -57,59 +47,42 @@ class CallerRoute {
     }
 
     private void identify(RoutingContext routing) {
-        var request = routing.request();
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null && isOperator(authorization)) {
-            Callers.keep(routing, Caller.OPERATOR);
+        String path = routing.request().path();
+        if (path != null && FOR_ALL.stream().anyMatch(path::startsWith)) {
             routing.next();
-        } else if (authorization == null
-                && cookies.session(request).isEmpty()
-                && secrets(routing).isEmpty()) {
+            return;
+        }
+        var known = identity.atOnce(routing);
+        if (known.isPresent()) {
+            Callers.keep(routing, known.get());
             routing.next();
         } else {
-            request.pause();
-            routing.vertx()
-                    .executeBlocking(() -> find(routing, authorization), false)
-                    .onComplete(found -> {
-                        if (!request.isEnded()) {
-                            request.resume();
-                        }
-                        if (found.succeeded()) {
-                            Callers.keep(routing, found.result());
-                            routing.next();
-                        } else {
-                            problems.answer(routing, found.cause());
-                        }
-                    });
+            lookUp(routing);
         }
     }
 
-    private Caller find(RoutingContext routing, String authorization) {
-        var caller = authorization != null ? ofKey(authorization) : ofSession(routing);
-        var secrets = secrets(routing);
-        if (secrets.isEmpty()) {
-            return caller;
-        }
-        var opened = links.opened(secrets);
-        String given = routing.queryParams().get("share");
-        if (given != null && opened.containsValue(given)) {
-            secrets.retainAll(opened.values());
-            cookies.setLinks(routing.request(), secrets);
-        }
-        return caller.with(opened.keySet());
-    }
-
-    private Caller ofKey(String authorization) {
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw invalidKey();
-        }
-        return keys.find(authorization.substring(BEARER.length()).strip()).orElseThrow(CallerRoute::invalidKey);
-    }
-
-    private Caller ofSession(RoutingContext routing) {
+    private void lookUp(RoutingContext routing) {
         var request = routing.request();
-        var caller = cookies.session(request).flatMap(sessions::find).orElse(Caller.VISITOR);
-        if (caller.csrf() != null && CHANGING.contains(request.method()) && !broughtBack(routing, caller.csrf())) {
+        request.pause();
+        routing.vertx().executeBlocking(() -> find(routing), false).onComplete(found -> {
+            if (!request.isEnded()) {
+                request.resume();
+            }
+            if (found.succeeded()) {
+                Callers.keep(routing, found.result());
+                routing.next();
+            } else {
+                problems.answer(routing, found.cause());
+                hangUpSoon(routing);
+            }
+        });
+    }
+
+    private Caller find(RoutingContext routing) {
+        var caller = identity.first(routing);
+        if (caller.csrf() != null
+                && CHANGING.contains(routing.request().method())
+                && !broughtBack(routing, caller.csrf())) {
             throw new ProblemException(
                     Kind.FORBIDDEN, "stale_form", "This page is from before you signed in. Reload it, then try again.");
         }
@@ -122,24 +95,16 @@ class CallerRoute {
         return given != null && Secret.same(given, csrf);
     }
 
-    /** The secrets of links: those of the cookie, and the one that is just being opened. */
-    private Set<String> secrets(RoutingContext routing) {
-        var secrets = new LinkedHashSet<>(cookies.links(routing.request()));
-        String given = routing.queryParams().get("share");
-        if (Cookies.isSecret(given)) {
-            secrets.remove(given);
-            secrets.add(given);
+    /** What is still being sent is not read to its end. */
+    private static void hangUpSoon(RoutingContext routing) {
+        var request = routing.request();
+        if (!request.isEnded()) {
+            request.handler(ignored -> {});
+            routing.vertx().setTimer(LINGER_MILLIS, timer -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
         }
-        return secrets;
-    }
-
-    private boolean isOperator(String authorization) {
-        return adminToken
-                .map(token -> Secret.same(authorization, BEARER + token))
-                .orElse(false);
-    }
-
-    private static ProblemException invalidKey() {
-        return new ProblemException(Kind.UNAUTHORIZED, "invalid_key", "This key is not valid, or has been revoked.");
     }
 }

@@ -29,7 +29,7 @@ class Cookies {
     }
 
     Optional<String> session(HttpServerRequest request) {
-        return Optional.ofNullable(request.getCookie(SESSION))
+        return Optional.ofNullable(request.getCookie(name(request, SESSION)))
                 .map(Cookie::getValue)
                 .filter(value -> SECRET.matcher(value).matches());
     }
@@ -44,7 +44,7 @@ class Cookies {
 
     Set<String> links(HttpServerRequest request) {
         var found = new LinkedHashSet<String>();
-        var cookie = request.getCookie(LINKS);
+        var cookie = request.getCookie(name(request, LINKS));
         if (cookie != null) {
             Arrays.stream(cookie.getValue().split("\\."))
                     .filter(secret -> SECRET.matcher(secret).matches())
@@ -65,13 +65,26 @@ class Cookies {
         return text != null && SECRET.matcher(text).matches();
     }
 
+    void clearLinks(HttpServerRequest request) {
+        set(request, LINKS, "", 0);
+    }
+
+    private boolean secure(HttpServerRequest request) {
+        return publicIsSecure || "https".equals(request.scheme());
+    }
+
+    /** With the prefix that keeps other hosts of the same domain from setting it, where that is possible. */
+    private String name(HttpServerRequest request, String name) {
+        return secure(request) ? "__Host-" + name : name;
+    }
+
     private void set(HttpServerRequest request, String name, String value, long seconds) {
         request.response()
-                .addCookie(Cookie.cookie(name, value)
+                .addCookie(Cookie.cookie(name(request, name), value)
                         .setPath("/")
                         .setHttpOnly(true)
                         .setSameSite(CookieSameSite.LAX)
-                        .setSecure(publicIsSecure || "https".equals(request.scheme()))
+                        .setSecure(secure(request))
                         .setMaxAge(seconds));
     }
 }

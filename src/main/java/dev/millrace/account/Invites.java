@@ -101,6 +101,14 @@ class Invites {
         }
     }
 
+    /** Whoever may make none any more leaves none behind. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void withdrawThoseOf(UUID account) {
+        database.createNativeQuery("delete from invite where created_by = :account and used_at is null")
+                .setParameter("account", account)
+                .executeUpdate();
+    }
+
     private static InviteView view(Object[] row) {
         return new InviteView((UUID) row[0], Role.of((String) row[1]), (Instant) row[2], (Instant) row[3], null, null);
     }

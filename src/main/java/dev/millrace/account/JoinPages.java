@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -110,7 +109,10 @@ class JoinPages {
             @RestForm String login, @RestForm String name, @RestForm String password, HttpServerRequest request) {
         requireOpen();
         return make(
-                () -> accounts.signUp(NewAccount.of(login, name, password), Role.VIEWER),
+                () -> accounts.signUp(
+                        NewAccount.of(login, name, password),
+                        Role.VIEWER,
+                        request.remoteAddress().hostAddress()),
                 "/",
                 problem -> new JoinPage("/sign-up", false, null, text(login), text(name), problem),
                 request);
@@ -123,8 +125,8 @@ class JoinPages {
     private RestResponse<TemplateInstance> make(
             Making making, String next, Function<String, TemplateInstance> again, HttpServerRequest request) {
         try {
-            signIn.as(making.make(), request);
-            return RestResponse.seeOther(URI.create(next));
+            signIn.as(accounts.known(making.make()), request);
+            return FormAnswer.to(next);
         } catch (ProblemException e) {
             return FormAnswer.of(again.apply(e.getMessage()), e);
         }

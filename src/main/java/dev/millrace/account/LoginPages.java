@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,12 +44,12 @@ class LoginPages {
     public RestResponse<TemplateInstance> login(
             @RestForm String login, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         try {
-            var account = accounts.authenticate(
+            var known = accounts.authenticate(
                     login,
                     password == null ? "" : password,
                     request.remoteAddress().hostAddress());
-            signIn.as(account, request);
-            return RestResponse.seeOther(URI.create(SignIn.ownPath(next)));
+            signIn.as(known, request);
+            return FormAnswer.to(SignIn.ownPath(next));
         } catch (ProblemException e) {
             return FormAnswer.of(new LoginPage(NewAccount.login(login), SignIn.ownPath(next), e.getMessage()), e);
         }
@@ -60,6 +59,6 @@ class LoginPages {
     @Path("logout")
     public RestResponse<TemplateInstance> logout(HttpServerRequest request) {
         signIn.out(request);
-        return RestResponse.seeOther(URI.create("/"));
+        return FormAnswer.to("/");
     }
 }

@@ -5,6 +5,8 @@ import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address. */
 @ApplicationScoped
@@ -22,27 +24,42 @@ class LoginThrottle {
     /** Counts this try before it is made. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void count(String login, String address) {
-        database.createNativeQuery("delete from login_try where tried_at < now() - interval '10 minutes'")
-                .executeUpdate();
-        admit("account " + login, FOR_AN_ACCOUNT);
-        admit("address " + address, FOR_AN_ADDRESS);
+        forgetOld();
+        admit(account(login), FOR_AN_ACCOUNT);
+        admit(address(address), FOR_AN_ADDRESS);
+    }
+
+    /** Counts a wish to have an account, where anybody may have one. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void countNewcomer(String address) {
+        forgetOld();
+        admit("newcomer " + address(address), FOR_AN_ACCOUNT);
     }
 
     /** It was the right person: the tries for the account do not count any more, nor this one for the address. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void forget(String login, String address) {
         database.createNativeQuery("delete from login_try where key = :key")
-                .setParameter("key", "account " + login)
+                .setParameter("key", account(login))
                 .executeUpdate();
         database.createNativeQuery(
                         """
                         delete from login_try where ctid = (
                             select ctid from login_try where key = :key order by tried_at desc limit 1 for update skip locked)""")
-                .setParameter("key", "address " + address)
+                .setParameter("key", address(address))
                 .executeUpdate();
     }
 
+    private void forgetOld() {
+        database.createNativeQuery("delete from login_try where tried_at < now() - interval '10 minutes'")
+                .executeUpdate();
+    }
+
+    /** One after the other for each key: tries at the same time would not see each other. */
     private void admit(String key, int most) {
+        database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)")
+                .setParameter("key", key)
+                .getSingleResult();
         database.createNativeQuery("insert into login_try (key) values (:key)")
                 .setParameter("key", key)
                 .executeUpdate();
@@ -52,7 +69,18 @@ class LoginThrottle {
                 .getSingleResult();
         if (tries.intValue() > most) {
             throw new ProblemException(
-                    Kind.TOO_MANY, "too_many_tries", "Too many tries to sign in. Wait a minute, then try again.");
+                    Kind.TOO_MANY, "too_many_tries", "Too many tries. Wait a minute, then try again.");
         }
+    }
+
+    /** A hash, because what people type may be long. */
+    private static String account(String login) {
+        return "account " + HexFormat.of().formatHex(Secret.hash(login));
+    }
+
+    /** The network of an IPv6 address: whoever has one address of it has all. */
+    private static String address(String address) {
+        var groups = address.split(":");
+        return "address " + (groups.length < 5 ? address : String.join(":", Arrays.copyOf(groups, 4)));
     }
 }

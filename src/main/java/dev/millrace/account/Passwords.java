@@ -19,6 +19,7 @@ class Passwords {
     static final int LEAST_LENGTH = 10;
     private static final int GREATEST_LENGTH = 200;
     private static final int AT_ONCE = 2;
+    private static final int MOST_WAITING = 16;
     private static final long PATIENCE_SECONDS = 10;
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
@@ -55,7 +56,7 @@ class Passwords {
 
     private <T> T placed(Supplier<T> work) {
         try {
-            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (places.getQueueLength() >= MOST_WAITING || !places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProblemException(
                         Kind.UNAVAILABLE, "too_many_sign_ins", "Too many people sign in right now. Try again.");
             }

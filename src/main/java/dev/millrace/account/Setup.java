@@ -33,7 +33,7 @@ public class Setup {
 
     /** The path, with its token, that makes the first account; empty when there is one. */
     public synchronized Optional<String> path() {
-        if (accounts.any()) {
+        if (accounts.anyAdmin()) {
             finished();
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ public class Setup {
     }
 
     synchronized void requireToken(String given) {
-        if (accounts.any()) {
+        if (accounts.anyAdmin()) {
             finished();
             throw new ProblemException(
                     Kind.CONFLICT, "set_up_already", "This service has been set up already. Sign in.");

@@ -2,6 +2,8 @@ package dev.millrace.account;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Turns a browser into somebody's and back: a new session each time, the old one is closed. */
 @ApplicationScoped
@@ -15,14 +17,23 @@ class SignIn {
         this.cookies = cookies;
     }
 
-    void as(AccountView account, HttpServerRequest request) {
+    void as(Accounts.Known known, HttpServerRequest request) {
         cookies.session(request).ifPresent(sessions::close);
-        cookies.setSession(request, sessions.open(account.id()));
+        cookies.setSession(request, sessions.open(known.account().id(), known.passwordSince()));
     }
 
     void out(HttpServerRequest request) {
         cookies.session(request).ifPresent(sessions::close);
         cookies.clearSession(request);
+        cookies.clearLinks(request);
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            return new URI(text).getHost() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** A path of this service to go on to; the library when it is anything else. */
@@ -30,7 +41,7 @@ class SignIn {
         boolean own = next != null
                 && next.startsWith("/")
                 && !next.startsWith("//")
-                && next.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '"' && c != '<' && c != '>');
-        return own ? next : "/";
+                && next.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+        return own && isUri(next) ? next : "/";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -36,13 +37,21 @@ public class Problems {
         if (failure instanceof InvalidFieldsException e) {
             return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path, e.errors());
         }
+        if (failure instanceof HttpException e && e.getStatusCode() < 500) {
+            return Statuses.bare(e.getStatusCode(), path);
+        }
         if (failure instanceof ProblemException e) {
             return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path);
         }
         String id = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Unexpected failure at %s; the client is told the id %s", path, id);
+        LOG.errorf(failure, "Unexpected failure at %s; the client is told the id %s", withoutSecrets(path), id);
         return Problem.of(
                 500, "internal_error", "Something went wrong on our side. The log has it under " + id + ".", path);
+    }
+
+    /** What opens something does not belong in a log. */
+    private static String withoutSecrets(String path) {
+        return path == null ? null : path.replaceAll("^/(join|v)/[A-Za-z0-9_-]{34,}", "/$1/…");
     }
 
     public String toJson(Problem problem) {

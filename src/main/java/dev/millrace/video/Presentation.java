@@ -3,6 +3,7 @@ package dev.millrace.video;
 import dev.millrace.access.PlaybackTokens;
 import dev.millrace.site.PublicAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /**
  * Videos as somebody who may see them gets them: with addresses that work, the right to a private stream included. Whether
@@ -31,5 +32,12 @@ class Presentation {
     VideoView withPaths(Video video) {
         var view = video.view();
         return video.isPrivate() ? view.through(tokens.issue(video.id(), video.accessEpoch())) : view;
+    }
+
+    /** A private video whose stream is to be had until {@code end} only, and no longer than others'. */
+    VideoView until(VideoView video, Instant end) {
+        return video.isPrivate()
+                ? video.through(tokens.issueUntil(video.id(), video.rights().epoch(), end))
+                : video;
     }
 }

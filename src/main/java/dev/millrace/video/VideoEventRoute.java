@@ -2,6 +2,11 @@ package dev.millrace.video;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Identity;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
 import dev.millrace.site.PublicAddress;
 import io.vertx.core.Vertx;
@@ -18,7 +23,9 @@ class VideoEventRoute {
     private static final int BEFORE_RESOURCES = -50;
 
     private final VideoWatch watch;
+    private final Identity identity;
     private final VideoAccess access;
+    private final Presentation present;
     private final PublicAddress address;
     private final Problems problems;
     private final ObjectMapper json;
@@ -27,14 +34,18 @@ class VideoEventRoute {
 
     VideoEventRoute(
             VideoWatch watch,
+            Identity identity,
             VideoAccess access,
+            Presentation present,
             PublicAddress address,
             Problems problems,
             ObjectMapper json,
             Vertx vertx,
             VideoConfig config) {
         this.watch = watch;
+        this.identity = identity;
         this.access = access;
+        this.present = present;
         this.address = address;
         this.problems = problems;
         this.json = json;
@@ -49,12 +60,17 @@ class VideoEventRoute {
     private void open(RoutingContext routing) {
         UUID id;
         try {
+            Callers.require(Callers.of(routing), Role.VISITOR, Scope.READ);
             id = UUID.fromString(routing.pathParam("id"));
         } catch (IllegalArgumentException e) {
             problems.answer(routing, 404);
             return;
+        } catch (ProblemException e) {
+            problems.answer(routing, e);
+            return;
         }
-        new VideoEventStream(id, routing, address.of(routing.request()), watch, access, problems, json)
+        var admission = new Admission(id, routing, identity, access, present);
+        new VideoEventStream(id, routing, address.of(routing.request()), watch, admission, problems, json)
                 .open(vertx, Math.max(1, config.heartbeat().toMillis()));
     }
 }

@@ -2,18 +2,13 @@ package dev.millrace.video;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.access.VideoAccess;
-import dev.millrace.account.Caller;
-import dev.millrace.account.Callers;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
-import dev.millrace.video.VideoView.Rights;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,8 +26,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     private final HttpServerResponse response;
     private final Context loop;
     private final VideoWatch watch;
-    private final VideoAccess access;
-    private final Caller caller;
+    private final Admission admission;
     private final String base;
     private final Problems problems;
     private final ObjectMapper json;
@@ -41,7 +35,6 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     private Optional<VideoView> unsent;
     private long heartbeat;
     private boolean over;
-    private Rights admitted;
     private boolean asking;
 
     VideoEventStream(
@@ -49,7 +42,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
             RoutingContext routing,
             String base,
             VideoWatch watch,
-            VideoAccess access,
+            Admission admission,
             Problems problems,
             ObjectMapper json) {
         this.id = id;
@@ -58,8 +51,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         this.loop = routing.vertx().getOrCreateContext();
         this.base = base;
         this.watch = watch;
-        this.access = access;
-        this.caller = Callers.of(routing);
+        this.admission = admission;
         this.problems = problems;
         this.json = json;
     }
@@ -70,7 +62,11 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         response.exceptionHandler(broken -> close());
         response.drainHandler(drained -> send());
         heartbeat = vertx.setPeriodic(heartbeatMillis, tick -> loop.runOnContext(v -> beat()));
-        watch.join(id, this);
+        if (response.closed()) {
+            close(); // the client went while it was looked up who it is
+        } else {
+            watch.join(id, this);
+        }
     }
 
     @Override
@@ -81,45 +77,38 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         });
     }
 
+    /** Every state is sent only after a look whether it may be. */
     private void send() {
         if (over || unsent == null || asking || response.writeQueueFull()) {
             return;
         }
         var video = unsent;
-        if (video.isPresent() && !sameReach(video.get().rights())) {
-            askAgain(video.get().rights());
-            return;
-        }
         unsent = null;
         if (video.isEmpty()) {
             deleted();
-        } else if (sent == null && finished(video.get()) && key(video.get()).equals(lastEventId())) {
+            return;
+        }
+        asking = true;
+        routing.vertx()
+                .executeBlocking(() -> admission.admit(video.get()), false)
+                .onComplete(admitted -> {
+                    asking = false;
+                    if (admitted.failed()) {
+                        watch.refresh(id);
+                    } else if (!over) {
+                        admitted.result().ifPresentOrElse(this::send, this::deleted);
+                    }
+                    send();
+                });
+    }
+
+    private void send(VideoView video) {
+        if (sent == null && finished(video) && key(video).equals(lastEventId())) {
             close();
             response.setStatusCode(204).end(); // a browser that comes back for more: 204 tells it to stay away
-        } else if (!video.get().equals(sent)) {
-            write(video.get());
+        } else if (!video.equals(sent)) {
+            write(video);
         }
-    }
-
-    private boolean sameReach(Rights rights) {
-        return admitted != null
-                && admitted.epoch() == rights.epoch()
-                && Objects.equals(admitted.owner(), rights.owner());
-    }
-
-    /** Who may see it may have changed: to whoever may not any more it is gone. */
-    private void askAgain(Rights rights) {
-        asking = true;
-        routing.vertx().executeBlocking(() -> access.mayView(id, caller), false).onComplete(allowed -> {
-            asking = false;
-            if (allowed.failed()) {
-                watch.refresh(id);
-            } else {
-                admitted = rights;
-                unsent = allowed.result() ? unsent : Optional.empty();
-                send();
-            }
-        });
     }
 
     private void write(VideoView video) {
@@ -156,9 +145,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         if (!response.writeQueueFull()) {
             response.write(": still here\n\n");
         }
-        if (sent != null && sent.state() == VideoState.QUEUED) {
-            watch.refresh(id); // its place in the queue moves without any change to the video
-        }
+        watch.refresh(id); // its place in the queue moves without any change to it, and the client may have signed out
     }
 
     private void head() {

@@ -1,7 +1,6 @@
 package dev.millrace.video;
 
 import dev.millrace.access.Audience;
-import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
@@ -38,13 +37,13 @@ class VideoPages {
     record WatchPage(VideoView video, Instant now) implements TemplateInstance {}
 
     private final VideoLibrary library;
-    private final VideoAccess access;
+    private final Viewing viewing;
     private final Callers callers;
     private final InstantSource clock;
 
-    VideoPages(VideoLibrary library, VideoAccess access, Callers callers, InstantSource clock) {
+    VideoPages(VideoLibrary library, Viewing viewing, Callers callers, InstantSource clock) {
         this.library = library;
-        this.access = access;
+        this.viewing = viewing;
         this.callers = callers;
         this.clock = clock;
     }
@@ -59,7 +58,6 @@ class VideoPages {
     @GET
     @Path("watch/{id}")
     public TemplateInstance watch(@RestPath UUID id) {
-        access.requireView(id);
-        return new WatchPage(library.get(id), clock.instant());
+        return new WatchPage(viewing.of(id), clock.instant());
     }
 }

@@ -30,11 +30,13 @@ class VideoResource {
 
     private final VideoLibrary library;
     private final VideoAccess access;
+    private final Viewing viewing;
     private final Callers callers;
 
-    VideoResource(VideoLibrary library, VideoAccess access, Callers callers) {
+    VideoResource(VideoLibrary library, VideoAccess access, Viewing viewing, Callers callers) {
         this.library = library;
         this.access = access;
+        this.viewing = viewing;
         this.callers = callers;
     }
 
@@ -56,8 +58,7 @@ class VideoResource {
     @Path("/{id}")
     @Needs(Role.VISITOR)
     public VideoView get(@RestPath UUID id) {
-        access.requireView(id);
-        return library.get(id);
+        return viewing.of(id);
     }
 
     @PATCH

@@ -52,6 +52,10 @@ public record VideoView(
                 progress, playback.below(rights.stream(), below), new Rights(rights.owner(), rights.epoch(), below));
     }
 
+    boolean isPrivate() {
+        return visibility.equals("private");
+    }
+
     /** The path of its stream, without a slash at the end; with the token where one is needed. */
     public String streamPath() {
         return rights.stream();

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -37,7 +36,8 @@ class Gate {
         if (!caller.signedIn() && !caller.may(needs.value(), needs.scope()) && isPage(request)) {
             var path = request.getUriInfo().getRequestUri();
             String next = path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery());
-            return Response.seeOther(URI.create("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
+            return Response.status(Response.Status.SEE_OTHER)
+                    .header("Location", "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
                     .build();
         }
         Callers.require(caller, needs.value(), needs.scope());

@@ -41,12 +41,19 @@ class SecurityHeaders {
             var headers = context.response().headers();
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "same-origin");
+            if (!headers.contains(HttpHeaders.CACHE_CONTROL) && !isForAll(context.normalizedPath())) {
+                headers.set(HttpHeaders.CACHE_CONTROL, "private, no-store"); // made for one person
+            }
             if (isPage(headers.get(HttpHeaders.CONTENT_TYPE))
                     && !context.normalizedPath().startsWith("/q/")) {
                 headers.set("Content-Security-Policy", PAGE_POLICY);
             }
         });
         context.next();
+    }
+
+    private static boolean isForAll(String path) {
+        return path.startsWith("/assets/") || path.startsWith("/v/") || path.startsWith("/q/");
     }
 
     private static boolean isPage(String contentType) {

@@ -58,7 +58,7 @@ public class Visitor {
 
     /** Whether there is no account yet. */
     public boolean isUnclaimed() {
-        return !accounts.any();
+        return !accounts.anyAdmin();
     }
 
     /** What forms bring back; empty without a session. */

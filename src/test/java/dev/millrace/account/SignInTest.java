@@ -37,7 +37,7 @@ class SignInTest {
                 .get("/upload?from=here")
                 .then()
                 .statusCode(303)
-                .header("Location", containsString("/login?next=%2Fupload%3Ffrom%3Dhere"));
+                .header("Location", equalTo("/login?next=%2Fupload%3Ffrom%3Dhere"));
         nobody().get("/api/keys").then().statusCode(401).body("code", equalTo("not_signed_in"));
     }
 
@@ -176,11 +176,13 @@ class SignInTest {
         var there = Person.signIn(here.id(), here.login());
 
         here.request()
+                .redirects()
+                .follow(false)
                 .formParam("old", Person.PASSWORD)
                 .formParam("password", "another good password")
                 .post("/account/password")
                 .then()
-                .statusCode(200);
+                .statusCode(303);
 
         assertThat(roleOf(there.session())).isEqualTo("visitor");
         login(here.login(), "another good password").statusCode(303);
@@ -199,7 +201,8 @@ class SignInTest {
     @Test
     void signingInLeadsOnlyToPagesOfThisService() {
         var somebody = Person.with("viewer");
-        for (var next : List.of("https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "\t//x")) {
+        for (var next :
+                List.of("https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "\t//x", "/a|b")) {
             nobody().redirects()
                     .follow(false)
                     .formParam("login", somebody.login())
@@ -255,6 +258,69 @@ class SignInTest {
                 .post("/api/keys")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aKeyDoesNothingOnThePagesOfPeople() {
+        var admin = Person.with("admin");
+        String key = admin.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "narrow", "scopes", List.of("read", "manage")))
+                .post("/api/keys")
+                .path("key");
+
+        withKey(key)
+                .formParam("name", "x")
+                .formParam("scope", "admin")
+                .post("/account/keys")
+                .then()
+                .statusCode(403);
+        withKey(key).get("/account").then().statusCode(403);
+    }
+
+    @Test
+    void aKeyForUploadsSeesNothing() {
+        var owner = Person.with("uploader");
+        var video = dev.millrace.testing.Rows.video(owner.id(), "ready");
+        String key = owner.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "writer", "scopes", List.of("upload")))
+                .post("/api/keys")
+                .path("key");
+
+        withKey(key).get("/api/videos/" + video).then().statusCode(403);
+        withKey(key).get("/api/videos/" + video + "/events").then().statusCode(403);
+    }
+
+    @Test
+    void whoIsSignedInMayUseAnInviteAndSignInAnew() {
+        var somebody = Person.with("viewer");
+        var page = somebody.request().get("/login").asString();
+
+        assertThat(page).contains("action=\"/login?csrf=" + somebody.csrf());
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreLeavesNoInvites() {
+        var admin = Person.with("admin");
+        Person.with("admin");
+        String url = admin.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("role", "admin"))
+                .post("/api/invites")
+                .path("url");
+
+        change(admin.id().toString(), Map.of("role", "viewer")).statusCode(200);
+
+        nobody().get(url.replaceFirst("^https?://[^/]+", "")).then().statusCode(404);
+    }
+
+    @Test
+    void answersForOnePersonAreKeptNowhere() {
+        var somebody = Person.with("viewer");
+
+        somebody.request().get("/").then().header("Cache-Control", equalTo("private, no-store"));
+        somebody.request().get("/api/me").then().header("Cache-Control", equalTo("private, no-store"));
     }
 
     @Test

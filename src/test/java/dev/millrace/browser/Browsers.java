@@ -4,7 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import dev.millrace.testing.Operator;
+import dev.millrace.testing.Person;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +83,11 @@ public final class Browsers implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /** Makes a page somebody's, as if they had signed in there. */
+    public static void signIn(Page page, URI root, Person person) {
+        page.context().addCookies(List.of(new Cookie(Person.COOKIE, person.session()).setUrl(root.toString())));
     }
 
     /** Errors and warnings on the consoles of all pages so far, violations of the content policy among them. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
+import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,7 +49,7 @@ class WatchWhileItIsMadeTest {
 
     @Test
     void aFilmIsUploadedPlayedWhileItIsMadeAndWatchedToItsEnd() {
-        var page = browsers.page();
+        var page = uploadersPage();
         var video = upload(page, Films.medium(60));
         page.getByTestId("watch-link").click();
 
@@ -86,7 +87,7 @@ class WatchWhileItIsMadeTest {
 
     @Test
     void theUploadRowSaysWhyAFileIsNoFilm(@TempDir Path folder) throws Exception {
-        var page = browsers.page();
+        var page = uploadersPage();
         page.navigate(service.resolve("/upload").toString());
         page.locator("#file")
                 .setInputFiles(Files.writeString(folder.resolve("letter.mp4"), "Dear reader, ".repeat(99)));
@@ -96,6 +97,12 @@ class WatchWhileItIsMadeTest {
                 .hasText("This file is not a video format that Millrace can read.", within(PATIENCE));
         assertThat(page.locator(".row-title")).hasText("letter");
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    private Page uploadersPage() {
+        var page = browsers.page();
+        Browsers.signIn(page, service, Person.with("uploader"));
+        return page;
     }
 
     /** Returns the video's id when its row offers to watch it. */

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class ProblemTest {
 
     /** Something to go wrong. */
     @Path("/api/trouble")
+    @Needs(Role.VISITOR)
     public static class TroubleResource {
 
         public record Body(@NotBlank String title, int count) {}
@@ -58,9 +62,29 @@ class ProblemTest {
 
     @Test
     void givesEachKindItsStatus() {
-        var statuses = List.of(400, 404, 409, 413, 403, 415, 507, 503);
-        for (int i = 0; i < statuses.size(); i++) {
-            problem(given().get("/api/trouble/" + ProblemException.Kind.values()[i]), statuses.get(i), "some_code")
+        var statuses = Map.of(
+                "INVALID",
+                400,
+                "UNAUTHORIZED",
+                401,
+                "FORBIDDEN",
+                403,
+                "NOT_FOUND",
+                404,
+                "CONFLICT",
+                409,
+                "TOO_LARGE",
+                413,
+                "UNSUPPORTED_TYPE",
+                415,
+                "TOO_MANY",
+                429,
+                "UNAVAILABLE",
+                503,
+                "STORAGE_FULL",
+                507);
+        for (var kind : ProblemException.Kind.values()) {
+            problem(given().get("/api/trouble/" + kind), statuses.get(kind.name()), "some_code")
                     .body("detail", equalTo("A sentence."))
                     .body("type", equalTo("/problems/some_code"));
         }

@@ -21,7 +21,7 @@ class UploadPagesTest {
                 .get("/upload")
                 .then()
                 .statusCode(200)
-                .body(containsString("method=\"post\" action=\"/upload\" enctype=\"multipart/form-data\""))
+                .body(containsString("method=\"post\" action=\"/upload?csrf=\" enctype=\"multipart/form-data\""))
                 .body(containsString("type=\"file\" id=\"file\" name=\"file\""))
                 .body(containsString("type=\"submit\""));
     }
