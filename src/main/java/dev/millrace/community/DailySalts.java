@@ -40,7 +40,8 @@ class DailySalts {
                 .executeUpdate();
     }
 
-    @Transactional
+    /** Whatever becomes of the request that asks first, the salt stays. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     byte[] make(LocalDate day) {
         var salt = new byte[BYTES];
         random.nextBytes(salt);

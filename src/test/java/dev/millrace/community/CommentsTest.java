@@ -280,6 +280,7 @@ class CommentsTest {
     }
 
     private CommentView answer(CommentView to, String text, Caller who) {
+        clock.goOn(Duration.ofMillis(1));
         return in(() -> comments.add(video, to.id(), text, who));
     }
 

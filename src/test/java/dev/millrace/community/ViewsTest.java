@@ -39,16 +39,13 @@ class ViewsTest {
     @Inject
     VideoAccess access;
 
-    @Inject
-    DailySalts salts;
-
     private final StandingClock clock = new StandingClock(Village.noon());
     private Views views;
     private UUID video;
 
     @BeforeEach
     void aVideo() {
-        views = new Views(database, access, salts, clock);
+        views = new Views(database, access, new DailySalts(database), clock);
         video = village.video("public", null);
     }
 
