@@ -1,5 +1,7 @@
 import './player/strict-styles';
 import './player/controls';
+import { enhanceComments } from './community/comments';
+import { countView } from './community/view';
 import { Player } from './player/player';
 import { awaitStoryboard } from './player/storyboard';
 import { follow } from './video/follow';
@@ -20,6 +22,9 @@ if (playable) {
 if (beingMade()) {
   follow(stage().dataset['id'] ?? '', hear);
 }
+
+enhanceComments();
+countView(stage().dataset['id'] ?? '');
 
 function hear(video: Video): void {
   document.querySelectorAll('#video-status').forEach((status) => showProgress(status, video));

@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("access", Set.of("account", "problem", "site")),
             Map.entry("video", Set.of("media", "problem", "storage", "signal", "site", "account", "access")),
             Map.entry("words", Set.of("media", "captions", "storage", "video", "problem", "site", "account", "access")),
+            Map.entry("community", Set.of("media", "problem", "account", "access")),
             Map.entry("upload", Set.of("video", "queue", "storage", "problem", "site", "account")),
             Map.entry(
                     "transcode",

@@ -57,6 +57,11 @@ class AccessMatrixTest {
         /** whoever may have videos of their own */
         UPLOADERS,
         ADMINS,
+        MODERATORS,
+        /** whoever has an account and may see the video */
+        ITS_MEMBERS,
+        /** whoever may change the video, and moderators who see it */
+        ITS_KEEPERS,
         /** whoever may see the video */
         ITS_VIEWERS,
         /** whoever has the video's stream: its address alone, with a token for private ones */
@@ -121,6 +126,34 @@ class AccessMatrixTest {
             Map.entry("POST /api/videos/{id}/retry", For.ITS_OWNERS),
             Map.entry("POST /api/videos/{id}/cancel", For.ITS_OWNERS),
             Map.entry("GET /api/videos/{id}/events", For.ITS_VIEWERS),
+            Map.entry("GET /api/videos/{id}/comments", For.ITS_VIEWERS),
+            Map.entry("POST /api/videos/{id}/comments", For.ITS_MEMBERS),
+            Map.entry("PUT /api/videos/{id}/comments/lock", For.ITS_KEEPERS),
+            Map.entry("DELETE /api/videos/{id}/comments/lock", For.ITS_KEEPERS),
+            Map.entry("GET /api/videos/{id}/like", For.ITS_VIEWERS),
+            Map.entry("PUT /api/videos/{id}/like", For.ITS_MEMBERS),
+            Map.entry("DELETE /api/videos/{id}/like", For.ITS_MEMBERS),
+            Map.entry("POST /api/videos/{id}/view", For.ITS_VIEWERS),
+            Map.entry("POST /watch/{id}/comments", For.ITS_MEMBERS),
+            Map.entry("POST /watch/{id}/comments/lock", For.ITS_KEEPERS),
+            Map.entry("POST /watch/{id}/like", For.ITS_MEMBERS),
+            Map.entry("GET /api/comments/{id}/replies", For.EVERYBODY),
+            Map.entry("PATCH /api/comments/{id}", For.MEMBERS),
+            Map.entry("DELETE /api/comments/{id}", For.MEMBERS),
+            Map.entry("POST /api/comments/{id}/report", For.MEMBERS),
+            Map.entry("PUT /api/comments/{id}/like", For.MEMBERS),
+            Map.entry("DELETE /api/comments/{id}/like", For.MEMBERS),
+            Map.entry("PUT /api/comments/{id}/hide", For.MODERATORS),
+            Map.entry("DELETE /api/comments/{id}/hide", For.MODERATORS),
+            Map.entry("POST /comments/{id}/edit", For.MEMBERS),
+            Map.entry("POST /comments/{id}/delete", For.MEMBERS),
+            Map.entry("POST /comments/{id}/like", For.MEMBERS),
+            Map.entry("POST /comments/{id}/report", For.MEMBERS),
+            Map.entry("POST /comments/{id}/hide", For.MODERATORS),
+            Map.entry("GET /api/reports", For.MODERATORS),
+            Map.entry("PATCH /api/reports/{id}", For.MODERATORS),
+            Map.entry("GET /moderation", For.MODERATORS),
+            Map.entry("POST /moderation/reports/{id}", For.MODERATORS),
             Map.entry("GET /api/videos/{id}/captions", For.ITS_VIEWERS),
             Map.entry("POST /api/videos/{id}/captions", For.ITS_OWNERS),
             Map.entry("GET /api/videos/{id}/captions/{caption}", For.ITS_VIEWERS),
@@ -212,7 +245,7 @@ class AccessMatrixTest {
         var video = video(Kind.PRIVATE);
         var missing = UUID.randomUUID();
         ROUTES.forEach((route, purpose) -> {
-            if (purpose == For.ITS_VIEWERS || purpose == For.ITS_OWNERS) {
+            if (ofVideo(purpose) && purpose != For.ITS_ADDRESS) {
                 var path = route.substring(route.indexOf(' ') + 1);
                 var forbidden = ask(Who.OTHER, route, path, video);
                 var unknown = ask(Who.OTHER, route, path, missing);
@@ -263,7 +296,7 @@ class AccessMatrixTest {
     }
 
     private static boolean ofVideo(For purpose) {
-        return purpose == For.ITS_VIEWERS || purpose == For.ITS_OWNERS || purpose == For.ITS_ADDRESS;
+        return purpose.name().startsWith("ITS_");
     }
 
     /** The rules, said a second time and otherwise than the service says them. */
@@ -273,6 +306,10 @@ class AccessMatrixTest {
             case MEMBERS -> who != Who.ANONYMOUS;
             case UPLOADERS -> who != Who.ANONYMOUS && who != Who.VIEWER;
             case ADMINS -> who == Who.ADMIN;
+            case MODERATORS -> who == Who.MODERATOR || who == Who.ADMIN;
+            case ITS_MEMBERS -> who != Who.ANONYMOUS && allowed(For.ITS_VIEWERS, who, kind);
+            case ITS_KEEPERS ->
+                allowed(For.ITS_OWNERS, who, kind) || who == Who.MODERATOR && allowed(For.ITS_VIEWERS, who, kind);
             case ITS_ADDRESS -> kind == Kind.PUBLIC || kind == Kind.UNLISTED;
             case ITS_OWNERS -> who == Who.OWNER || who == Who.ADMIN;
             case ITS_VIEWERS ->

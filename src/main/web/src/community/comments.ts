@@ -1,0 +1,137 @@
+import { csrf } from '../csrf';
+import { media, seek } from './media';
+
+/** Comments without reloading the page: whatever a form or link changes is taken from what the server draws. */
+export function enhanceComments(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('#comments a') : null;
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) {
+      return;
+    }
+    if (link.dataset['seek'] && media()) {
+      event.preventDefault();
+      seek(Number(link.dataset['seek']));
+    } else if (link.dataset['part']) {
+      event.preventDefault();
+      void follow(link);
+    }
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement;
+    if (form.closest('#comments') && !event.defaultPrevented) {
+      event.preventDefault();
+      void send(form, event.submitter as HTMLButtonElement | null);
+    }
+  });
+}
+
+async function follow(link: HTMLAnchorElement): Promise<void> {
+  const part = link.dataset['part'] ?? '';
+  const page = await drawn(link.href);
+  if (!page) {
+    location.href = link.href;
+  } else if (part === 'all') {
+    replace('comments', page);
+    focus('comments');
+  } else if (part === 'more') {
+    append(page);
+  } else {
+    replace(part, page);
+    focus(part.replace('thread-', 'comment-'));
+  }
+}
+
+/** Adds the threads of the next page to those that are shown. */
+function append(page: Document): void {
+  const fresh = [...page.querySelectorAll('#comment-list > li')].filter((li) => !document.getElementById(li.id));
+  document.getElementById('comment-list')?.append(...fresh.map((li) => document.adoptNode(li)));
+  replace('comments-more', page);
+  fresh[0]?.querySelector<HTMLElement>('.comment')?.focus();
+}
+
+async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promise<void> {
+  if (form.dataset['sending']) {
+    return;
+  }
+  form.dataset['sending'] = 'true';
+  try {
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      headers: { Accept: 'text/html', ...csrf() },
+      body: new URLSearchParams([...new FormData(form, by)].map(([name, value]) => [name, String(value)])),
+    });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!answer.ok) {
+      complain(form, page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)')?.textContent);
+    } else {
+      show(form, page, by?.id, new URL(answer.url).hash.slice(1));
+    }
+  } catch {
+    complain(form, 'The service cannot be reached. Try again.');
+  } finally {
+    delete form.dataset['sending'];
+  }
+}
+
+/** Puts what a form has changed into the page: one thread, the likes of the video, or all. */
+function show(form: HTMLFormElement, page: Document, button: string | undefined, target: string): void {
+  const thread = form.dataset['thread'];
+  if (form.id === 'like-form') {
+    replace('video-like', page);
+  } else if (thread && page.getElementById(`thread-${thread}`)) {
+    replace(`thread-${thread}`, page);
+    replace('comments-title', page);
+  } else if (thread) {
+    document.getElementById(`thread-${thread}`)?.remove();
+    replace('comments-title', page);
+  } else {
+    replace('comments', page);
+  }
+  say(form.dataset['says'] ?? '');
+  focus(button ?? '') || focus(target) || focus(`comment-${thread}`) || focus('comments');
+}
+
+function complain(form: HTMLFormElement, sentence: string | null | undefined): void {
+  let box = form.querySelector<HTMLElement>('.form-problem');
+  if (!box) {
+    box = document.createElement('p');
+    box.className = 'form-problem';
+    box.setAttribute('role', 'alert');
+    form.append(box);
+  }
+  if (form.closest('.comment-acts, .comment-form')) {
+    box.textContent = sentence?.trim() || 'That did not work. Reload the page, then try again.';
+  } else {
+    box.remove();
+    say(sentence?.trim() ?? 'That did not work. Reload the page, then try again.');
+  }
+}
+
+function say(sentence: string): void {
+  const box = document.querySelector('#comments [data-live=said]');
+  if (box) {
+    box.textContent = sentence;
+  }
+}
+
+async function drawn(address: string): Promise<Document | null> {
+  try {
+    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+  } catch {
+    return null;
+  }
+}
+
+function replace(id: string, from: Document): void {
+  const fresh = from.getElementById(id);
+  if (fresh) {
+    document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  }
+}
+
+function focus(id: string): boolean {
+  const element = id ? document.getElementById(id) : null;
+  element?.focus();
+  return element !== null;
+}
