@@ -19,13 +19,14 @@ record Preferences(Theme theme, Choice autoplay, Choice loop, String quality, St
     static final String AUTO = "auto";
     static final String OFF = "off";
 
-    static final Preferences NONE = new Preferences(Theme.SYSTEM, Choice.DEFAULT, Choice.DEFAULT, AUTO, OFF, Set.of());
-
     /** Heights that a film may be asked for; it has the nearest one that is not larger. */
     static final List<String> QUALITIES = List.of(AUTO, "2160", "1440", "1080", "720", "480", "360", "240");
 
     private static final Pattern LANGUAGE =
             Pattern.compile("[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", Pattern.CASE_INSENSITIVE);
+
+    /** As it is for everybody. Stands last: making it checks against what stands above. */
+    static final Preferences NONE = new Preferences(Theme.SYSTEM, Choice.DEFAULT, Choice.DEFAULT, AUTO, OFF, Set.of());
 
     Preferences {
         hidden = Set.copyOf(hidden);
