@@ -12,11 +12,38 @@ const budgets = {
   library: [['app.css', 'library.js'], 30],
   upload: [['app.css', 'upload.js'], 30],
   watch: [['app.css', 'watch.js'], 250],
+  embed: [['embed.css', 'embed.js'], 220],
+};
+
+/** Of hls.js what our streams need: it is built from its sources, without DRM, advertisements and such. */
+const hls = {
+  alias: {
+    'hls.js': './node_modules/hls.js/src/exports-default.ts',
+    '@svta/cml-id3': './src/hls/id3.ts',
+    '@svta/cml-utils': './src/hls/ids.ts',
+    '@svta/cml-cmcd': './node_modules/hls.js/src/empty-es.js',
+  },
+  define: {
+    __VERSION__: JSON.stringify(JSON.parse(await readFile('node_modules/hls.js/package.json', 'utf8')).version),
+    __IN_WORKER__: 'false',
+    __HLS_WORKER_BUNDLE__: 'undefined',
+    __USE_ALT_AUDIO__: 'true',
+    __USE_SUBTITLES__: 'true',
+    __USE_MEDIA_CAPABILITIES__: 'true',
+    __USE_CMCD__: 'false',
+    __USE_CONTENT_STEERING__: 'false',
+    __USE_EME_DRM__: 'false',
+    __USE_IFRAMES__: 'false',
+    __USE_INTERSTITIALS__: 'false',
+    __USE_M2TS_ADVANCED_CODECS__: 'false',
+    __USE_VARIABLE_SUBSTITUTION__: 'false',
+  },
 };
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/library.ts', 'src/upload.ts', 'src/watch.ts'],
+  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/upload.ts', 'src/watch.ts', 'src/embed.ts'],
+  ...hls,
   outdir: out,
   bundle: true,
   format: 'esm',
@@ -29,7 +56,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['app.css', 'library.js', 'mark.svg', 'upload.js', 'watch.js']) {
+for (const name of ['app.css', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 

@@ -2,64 +2,10 @@ import './player/strict-styles';
 import './player/controls';
 import { enhanceComments } from './community/comments';
 import { countView } from './community/view';
-import { Player } from './player/player';
-import { awaitStoryboard } from './player/storyboard';
-import { follow } from './video/follow';
-import { redrawn, replace, showProgress } from './video/page';
-import { settled, type Video } from './video/video';
+import { keepStage } from './player/stage';
+import { offerSharing } from './share/share';
 
-/** Keeps a watch page in step with its video: starts the player as soon as there is something to play. */
-const stage = () => document.getElementById('player') as HTMLElement;
-let state = (stage().dataset['state'] ?? '') as Video['state'];
-let playable = stage().dataset['playable'] === 'true';
-let redrawing = false;
-
-const beingMade = () => state !== 'ready' && state !== 'failed';
-
-if (playable) {
-  new Player(stage(), beingMade).start();
-}
-if (beingMade()) {
-  follow(stage().dataset['id'] ?? '', hear);
-}
-
+keepStage();
+offerSharing();
 enhanceComments();
-countView(stage().dataset['id'] ?? '');
-
-function hear(video: Video): void {
-  document.querySelectorAll('#video-status').forEach((status) => showProgress(status, video));
-  if (video.state === state && video.playable === playable) {
-    return;
-  }
-  state = video.state;
-  stage().dataset['state'] = state;
-  if (state === 'ready') {
-    awaitStoryboard(video.id, stage);
-  }
-  void redraw(settled(video));
-}
-
-/**
- * Takes what changed from the page as the server draws it now. The stage is replaced only while nothing plays on it.
- */
-async function redraw(last: boolean): Promise<void> {
-  if (redrawing && !last) {
-    return;
-  }
-  redrawing = true;
-  const page = await redrawn();
-  redrawing = false;
-  if (!page) {
-    window.setTimeout(() => void redraw(last), 2000);
-    return;
-  }
-  replace('video-status', page);
-  replace('video-details', page);
-  if (!playable) {
-    replace('player', page);
-    playable = stage().dataset['playable'] === 'true';
-    if (playable) {
-      new Player(stage(), beingMade).start();
-    }
-  }
-}
+countView(document.getElementById('player')?.dataset['id'] ?? '');

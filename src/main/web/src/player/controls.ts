@@ -1,6 +1,8 @@
 /** The elements of media-chrome that the player's markup uses, and no more. */
 import 'media-chrome/dist/media-controller.js';
+import 'media-chrome/dist/media-airplay-button.js';
 import 'media-chrome/dist/media-captions-button.js';
+import 'media-chrome/dist/media-cast-button.js';
 import 'media-chrome/dist/media-control-bar.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/media-loading-indicator.js';
@@ -15,6 +17,7 @@ import 'media-chrome/dist/media-time-range.js';
 import 'media-chrome/dist/media-volume-range.js';
 import 'media-chrome/dist/menu/media-audio-track-menu.js';
 import 'media-chrome/dist/menu/media-captions-menu.js';
+import 'media-chrome/dist/menu/media-chrome-menu-item.js';
 import 'media-chrome/dist/menu/media-playback-rate-menu.js';
 import 'media-chrome/dist/menu/media-rendition-menu.js';
 import 'media-chrome/dist/menu/media-settings-menu.js';

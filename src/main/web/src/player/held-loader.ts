@@ -7,6 +7,9 @@ import Hls, {
 } from 'hls.js';
 import { heldMs } from './server-timing';
 
+/** How long the server has held requests of this page, for the statistics. */
+export const waited = { totalMs: 0, times: 0 };
+
 const XhrLoader = Hls.DefaultConfig.loader;
 
 /**
@@ -39,7 +42,10 @@ export class HeldLoader extends XhrLoader {
     super.load(context, config, {
       ...callbacks,
       onSuccess: (response, stats, itsContext, details) => {
-        settleStart(stats, this.sentAt + (details instanceof XMLHttpRequest ? heldMs(details.getResponseHeader('Server-Timing')) : 0));
+        const held = details instanceof XMLHttpRequest ? heldMs(details.getResponseHeader('Server-Timing')) : 0;
+        waited.totalMs += held;
+        waited.times += held > 0 ? 1 : 0;
+        settleStart(stats, this.sentAt + held);
         callbacks.onSuccess(response, stats, itsContext, details);
       },
     });

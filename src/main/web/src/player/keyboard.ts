@@ -1,12 +1,18 @@
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** The keys everybody has in their fingers, wherever on the page the focus is. */
-export function listenToKeys(controller: HTMLElement, video: HTMLVideoElement, say: (words: string) => void): void {
+export function listenToKeys(
+  controller: HTMLElement,
+  video: HTMLVideoElement,
+  say: (words: string) => void,
+  more: Record<string, () => void>,
+): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event)) {
       return;
     }
-    const action = actionOf(event.key, controller, video, say);
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const action = more[key] ?? actionOf(key, controller, video, say);
     if (action) {
       event.preventDefault();
       action();
@@ -46,6 +52,12 @@ function actionOf(
       return () => request(controller, 'mediatogglesubtitlesrequest');
     case 'f':
       return () => request(controller, document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest');
+    case 'p':
+      return () => request(controller, document.pictureInPictureElement ? 'mediaexitpiprequest' : 'mediaenterpiprequest');
+    case ',':
+      return () => step(video, -1);
+    case '.':
+      return () => step(video, 1);
     case '<':
       return () => rate(video, -1, say);
     case '>':
@@ -62,6 +74,14 @@ function actionOf(
 function seek(video: HTMLVideoElement, seconds: number): void {
   if (Number.isFinite(video.duration)) {
     video.currentTime = Math.min(Math.max(0, seconds), video.duration);
+  }
+}
+
+/** One picture on or back, to its middle, so that rounding cannot show another one. */
+function step(video: HTMLVideoElement, by: number): void {
+  const rate = Number(video.closest<HTMLElement>('.stage')?.dataset['rate']) || 25;
+  if (video.paused) {
+    seek(video, (Math.floor(video.currentTime * rate) + by + 0.5) / rate);
   }
 }
 
@@ -88,7 +108,7 @@ function takesKeys(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) {
     return false;
   }
-  if (target.isContentEditable || target.matches('input:not([type=range]), textarea, select')) {
+  if (document.querySelector('dialog[open]') || target.isContentEditable || target.matches('input:not([type=range]), textarea, select')) {
     return true;
   }
   const inPath = (selector: string) => event.composedPath().some((e) => e instanceof Element && e.matches(selector));

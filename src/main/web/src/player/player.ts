@@ -1,23 +1,32 @@
 import Hls, { type ErrorData } from 'hls.js';
 import { loadChapters } from './chapters';
+import { pathOf, type Video } from '../video/video';
+import { clock } from '../video/words';
+import { rememberCaptions } from './captions';
 import { listenToKeys } from './keyboard';
+import { choose, chosen } from './memory';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
+import { rememberPlace, resumeAt } from './resume';
 import { offerSounds } from './sounds';
 import { startTime } from './start-time';
+import { Statistics } from './statistics';
 
 /** After this long without a picture, say what is being waited for. */
 const SAY_AFTER_MS = 1500;
 const NOTE_SHOWN_MS = 1200;
+const SENTENCE_SHOWN_MS = 4000;
 
 /** The player of a watch page, started from the markup the server drew. */
 export class Player {
   private readonly video: HTMLVideoElement;
-  private readonly source: string;
+  private readonly id: string;
+  private source: string;
   private hls: Hls | null = null;
   private recoveredAt = -Infinity;
   private noteTimer = 0;
   private waitTimer = 0;
+  private failed = false;
 
   /** @param stage the element with id `player`, playable */
   constructor(
@@ -25,16 +34,26 @@ export class Player {
     private readonly beingMade: () => boolean,
   ) {
     this.video = required(stage, 'video');
+    this.id = stage.dataset['id'] ?? '';
     this.source = this.video.dataset['hls'] ?? '';
-    required(stage, '[data-action=retry]').addEventListener('click', () => this.retry());
-    listenToKeys(required(stage, 'media-controller'), this.video, (words) => this.say(words, NOTE_SHOWN_MS));
+    required(stage, '[data-action=retry]').addEventListener('click', () => void this.retry());
+    // what failed for want of a network goes on when there is one again
+    window.addEventListener('online', () => this.failed && void this.retry());
+    this.offerPanels();
     loadChapters(this.video);
+    rememberPlace(this.id, this.video);
+    rememberCaptions(this.video, this.preferred('captions', 'off'));
     this.sayWhenWaiting();
+    const colour = stage.dataset['colour'];
+    if (colour) {
+      stage.style.setProperty('--player-accent', colour);
+    }
   }
 
-  /** Begins to load; plays only when the address asks for it. */
+  /** Begins to load; plays only when it is asked for. */
   start(): void {
-    const start = startTime(location.search);
+    const asked = startTime(location.search);
+    const start = asked ?? resumeAt(this.id);
     if (supported()) {
       this.startHls(start);
     } else if (this.video.canPlayType('application/vnd.apple.mpegurl')) {
@@ -43,17 +62,66 @@ export class Player {
       this.fail('This browser cannot play streams.', false);
       return;
     }
-    if (new URLSearchParams(location.search).get('autoplay') === '1') {
-      void this.video.play().catch(() => {
-        // the browser wants a click first: the big button is there
-      });
+    if (asked === null && start !== null) {
+      this.say(`Goes on at ${clock(start)}`, SENTENCE_SHOWN_MS);
     }
+    if ('autoplay' in this.stage.dataset || new URLSearchParams(location.search).get('autoplay') === '1') {
+      void this.playAtOnce();
+    }
+  }
+
+  /** Browsers that allow no sound before a click allow the picture. */
+  private async playAtOnce(): Promise<void> {
+    try {
+      await this.video.play();
+    } catch (refused) {
+      if (this.video.muted || !(refused instanceof DOMException) || refused.name !== 'NotAllowedError') {
+        return;
+      }
+      this.video.muted = true;
+      await this.video.play().then(
+        () => this.say('Playing without sound. Press m for sound.', SENTENCE_SHOWN_MS),
+        () => (this.video.muted = false), // the big button is there
+      );
+    }
+  }
+
+  private offerPanels(): void {
+    const controller = required(this.stage, 'media-controller');
+    const statistics = new Statistics(required(this.stage, '.player-stats'), this.video, () => this.hls);
+    const keys = this.stage.querySelector<HTMLDialogElement>('.player-keys');
+    const panels: Record<string, () => void> = { stats: () => statistics.toggle(), keys: () => keys?.showModal() };
+    this.stage.querySelectorAll<HTMLElement>('[data-action=stats], [data-action=keys]').forEach((element) => {
+      const open = () => {
+        this.stage.querySelector('media-settings-menu')?.setAttribute('hidden', '');
+        panels[element.dataset['action'] ?? '']?.();
+      };
+      element.addEventListener('click', open);
+      if (!(element instanceof HTMLButtonElement)) {
+        element.addEventListener('keyup', (event) => (event.key === 'Enter' || event.key === ' ') && open());
+      }
+    });
+    listenToKeys(controller, this.video, (words) => this.say(words, NOTE_SHOWN_MS), {
+      i: () => statistics.toggle(),
+      '?': () => keys?.showModal(),
+    });
+  }
+
+  private preferred(what: 'quality' | 'captions', otherwise: string): string {
+    return this.stage.dataset[what] ?? otherwise;
   }
 
   private startHls(start: number | null): void {
     const hls = new Hls(playerConfig(this.beingMade, start));
     this.hls = hls;
-    offerQualities(this.video, hls);
+    const quality = this.preferred('quality', 'auto');
+    offerQualities(
+      this.video,
+      hls,
+      // while it is made, what is there first is better than what is liked
+      this.beingMade() ? 'auto' : chosen('quality', quality),
+      (height) => choose('quality', height, quality),
+    );
     offerSounds(this.video, hls);
     hls.on(Hls.Events.ERROR, (_event, error) => this.handle(error));
     hls.on(Hls.Events.FRAG_BUFFERED, () => this.showError(null));
@@ -78,7 +146,34 @@ export class Player {
       this.hls?.recoverMediaError();
       return;
     }
-    this.fail(sentenceFor(error, this.beingMade()), true);
+    if (error.type === Hls.ErrorTypes.NETWORK_ERROR && error.response?.code === 404) {
+      void this.lookForNewAddress(error);
+    } else {
+      this.fail(sentenceFor(error, this.beingMade()), true);
+    }
+  }
+
+  /** The address of a private stream ends after hours: whoever may still see the video gets the next one. */
+  private async lookForNewAddress(error: ErrorData): Promise<void> {
+    const playing = !this.video.paused;
+    if (await this.findAddress()) {
+      this.begin(playing);
+    } else {
+      this.fail(sentenceFor(error, this.beingMade()), true);
+    }
+  }
+
+  /** Returns whether the stream has moved. */
+  private async findAddress(): Promise<boolean> {
+    try {
+      const answer = await fetch(`/api/videos/${this.id}`, { headers: { Accept: 'application/json' } });
+      const address = answer.ok ? ((await answer.json()) as Video).playback?.hls : null;
+      const moved = !!address && pathOf(address) !== this.source;
+      this.source = moved ? pathOf(address) : this.source;
+      return moved;
+    } catch {
+      return false;
+    }
   }
 
   private fail(sentence: string, retriable: boolean): void {
@@ -87,7 +182,13 @@ export class Player {
     required(this.stage, '[data-action=retry]').hidden = !retriable;
   }
 
-  private retry(): void {
+  private async retry(): Promise<void> {
+    await this.findAddress();
+    this.begin(true);
+  }
+
+  /** Anew, from where it stopped. */
+  private begin(play: boolean): void {
     this.showError(null);
     const at = this.video.currentTime;
     this.hls?.destroy();
@@ -97,10 +198,13 @@ export class Player {
     } else {
       this.startNative(at);
     }
-    void this.video.play().catch(() => {});
+    if (play) {
+      void this.video.play().catch(() => {});
+    }
   }
 
   private showError(sentence: string | null): void {
+    this.failed = sentence !== null;
     const box = required(this.stage, '[data-testid=player-error]');
     box.hidden = sentence === null;
     required(box, '[data-live=player-error]').textContent = sentence;
@@ -147,6 +251,9 @@ function sentenceFor(error: ErrorData, beingMade: boolean): string {
   }
   if (!navigator.onLine) {
     return 'There is no network connection.';
+  }
+  if (error.response?.code === 404) {
+    return 'This video is no longer here, or not for you any more. Reload the page.';
   }
   return beingMade
     ? 'This part of the video is not there yet. The rest is still being made.'

@@ -16,9 +16,20 @@ class Qualities extends EventTarget {
   private levels: Quality[] = [];
   private chosen = -1;
 
-  constructor(private readonly hls: Hls) {
+  /**
+   * @param first a height to begin with, or `auto`
+   * @param told hears what is chosen from the menu, in the same words
+   */
+  constructor(
+    private readonly hls: Hls,
+    first: string,
+    private readonly told: (quality: string) => void,
+  ) {
     super();
-    hls.on(Hls.Events.MANIFEST_PARSED, () => this.fill());
+    hls.on(Hls.Events.MANIFEST_PARSED, () => {
+      this.fill();
+      this.begin(first);
+    });
     hls.on(Hls.Events.LEVELS_UPDATED, () => this.fill());
   }
 
@@ -36,6 +47,20 @@ class Qualities extends EventTarget {
 
   /** Switches at the next segment; what is buffered of another quality is thrown away. */
   set selectedIndex(index: number) {
+    this.choose(index);
+    const level = this.levels[index];
+    this.told(level ? String(lines(level)) : 'auto');
+  }
+
+  private begin(quality: string): void {
+    const most = Number(quality);
+    if (most > 0 && this.levels.length > 0) {
+      const fitting = this.levels.filter((level) => lines(level) <= most);
+      this.choose(Math.max(0, fitting.length - 1));
+    }
+  }
+
+  private choose(index: number): void {
     this.chosen = index;
     this.hls.nextLevel = index;
     this.dispatchEvent(new Event('change'));
@@ -53,6 +78,14 @@ class Qualities extends EventTarget {
   }
 }
 
-export function offerQualities(video: HTMLVideoElement, hls: Hls): void {
-  Object.defineProperty(video, 'videoRenditions', { configurable: true, value: new Qualities(hls) });
+/** What people call the size of a picture, upright ones too. */
+const lines = (level: Quality) => Math.min(level.width || level.height, level.height);
+
+export function offerQualities(
+  video: HTMLVideoElement,
+  hls: Hls,
+  first: string,
+  told: (quality: string) => void,
+): void {
+  Object.defineProperty(video, 'videoRenditions', { configurable: true, value: new Qualities(hls, first, told) });
 }

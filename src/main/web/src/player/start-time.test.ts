@@ -16,6 +16,8 @@ const queries: [string, number | null][] = [
   ['?t=soon', null],
   ['?t=-4', null],
   ['?autoplay=1&t=7', 7],
+  ['?start=1m23s', 83],
+  ['?start=3&t=7', 7],
 ];
 
 for (const [query, expected] of queries) {

@@ -1,6 +1,7 @@
-/** The second a link asks for: `?t=90`, `?t=90s`, `?t=1h2m3s`, `?t=1:02:03`. Null when it asks for none. */
+/** The second a link asks for: `?t=90` (in frames also `?start=90`), `?t=90s`, `?t=1h2m3s`, `?t=1:02:03`. Null when it asks for none. */
 export function startTime(search: string): number | null {
-  const asked = new URLSearchParams(search).get('t')?.trim().toLowerCase();
+  const query = new URLSearchParams(search);
+  const asked = (query.get('t') ?? query.get('start'))?.trim().toLowerCase();
   if (!asked) {
     return null;
   }

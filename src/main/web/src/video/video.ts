@@ -6,7 +6,7 @@ export interface Video {
   playable: boolean;
   progress: Progress | null;
   failure: { code: string; message: string } | null;
-  playback: { poster: string | null; storyboard: string | null } | null;
+  playback: { hls: string | null; poster: string | null; storyboard: string | null } | null;
 }
 
 export interface Progress {

@@ -84,6 +84,8 @@ class ArchitectureTest {
                             "access",
                             "problem")),
             Map.entry("web", Set.of("media", "problem", "account")),
+            Map.entry("preference", Set.of("media", "problem", "site", "account")),
+            Map.entry("embed", Set.of("media", "problem", "site", "account", "access", "preference", "video", "web")),
             Map.entry(
                     "ops",
                     Set.of(

@@ -9,7 +9,8 @@ import jakarta.enterprise.event.Observes;
 /**
  * What every answer tells a browser not to do.
  *
- * <p>Pages may load only what this service serves: no inline script, no inline style, no foreign frame around them.
+ * <p>Pages may load only what this service serves: no inline script, no inline style, no foreign frame around them but where
+ * {@link Frames} says so.
  * {@code blob:} is what Media Source Extensions hand to a video element, {@code data:} the empty text track that hls.js
  * fills with captions. The tools below {@code /q/} bring their own
  * inline scripts and are left alone.
@@ -17,7 +18,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class SecurityHeaders {
 
-    static final String PAGE_POLICY = String.join(
+    private static final String POLICY = String.join(
             "; ",
             "default-src 'self'",
             "media-src 'self' blob: data:",
@@ -26,8 +27,9 @@ class SecurityHeaders {
             "style-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'");
+            "form-action 'self'");
+
+    static final String PAGE_POLICY = POLICY + "; frame-ancestors 'none'";
 
     /** Before all routes, so that no answer can leave without passing here. */
     private static final int FIRST = 1_000;
@@ -46,7 +48,7 @@ class SecurityHeaders {
             }
             if (isPage(headers.get(HttpHeaders.CONTENT_TYPE))
                     && !context.normalizedPath().startsWith("/q/")) {
-                headers.set("Content-Security-Policy", PAGE_POLICY);
+                headers.set("Content-Security-Policy", POLICY + "; frame-ancestors " + Frames.of(context));
             }
         });
         context.next();

@@ -90,6 +90,12 @@ class AccessMatrixTest {
     private static final Map<String, For> ROUTES = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /", For.EVERYBODY),
             Map.entry("GET /watch/{id}", For.ITS_VIEWERS),
+            Map.entry("GET /embed/{id}", For.ITS_VIEWERS),
+            Map.entry("GET /oembed", For.EVERYBODY),
+            Map.entry("GET /preferences", For.EVERYBODY),
+            Map.entry("POST /preferences", For.EVERYBODY),
+            Map.entry("GET /api/me/preferences", For.EVERYBODY),
+            Map.entry("PATCH /api/me/preferences", For.EVERYBODY),
             Map.entry("GET /upload", For.UPLOADERS),
             Map.entry("POST /upload", For.UPLOADERS),
             Map.entry("GET /login", For.EVERYBODY),
@@ -339,7 +345,7 @@ class AccessMatrixTest {
                 .replace("{link}", new UUID(0, 1).toString())
                 .replace(
                         "{id}",
-                        route.contains("/api/videos/") || route.contains("/watch/")
+                        route.contains("/api/videos/") || route.contains("/watch/") || route.contains("/embed/")
                                 ? video.toString()
                                 : UUID.randomUUID().toString());
         var request = as(who).redirects().follow(false).urlEncodingEnabled(false);

@@ -1,0 +1,88 @@
+package dev.millrace.embed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Caller;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.PublicAddress;
+import dev.millrace.video.VideoLibrary;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** oEmbed: tells pages how to show a link to a video. Answers everybody as it answers a visitor. */
+@Path("/oembed")
+@Tag(name = "Videos")
+@Blocking
+@Needs(Role.VISITOR)
+class OembedResource {
+
+    private static final Pattern VIDEO = Pattern.compile("/(?:watch|embed)/([0-9a-fA-F-]{36})(?:[?#].*)?");
+    private static final int SMALLEST = 64;
+    private static final int LARGEST = 4096;
+
+    private final VideoLibrary library;
+    private final VideoAccess access;
+    private final PublicAddress address;
+    private final ObjectMapper json;
+
+    OembedResource(VideoLibrary library, VideoAccess access, PublicAddress address, ObjectMapper json) {
+        this.library = library;
+        this.access = access;
+        this.address = address;
+        this.json = json;
+    }
+
+    /** {@code url} is that of a watch page or an embed; {@code format} is {@code json} or {@code xml}. */
+    @GET
+    public RestResponse<String> tell(
+            @RestQuery String url,
+            @RestQuery("maxwidth") Integer maxWidth,
+            @RestQuery("maxheight") Integer maxHeight,
+            @RestQuery String format)
+            throws JsonProcessingException {
+        if (url == null) {
+            throw new ProblemException(Kind.INVALID, "invalid_parameter", "Give the address of a video as url.");
+        }
+        if (format != null && !format.equals("json") && !format.equals("xml")) {
+            return RestResponse.status(501, "The formats are json and xml.");
+        }
+        var id = video(url).orElseThrow(OembedResource::noVideo);
+        access.requireView(id, Caller.VISITOR);
+        var answer =
+                json.valueToTree(Oembed.of(library.get(id), address.current(), bounded(maxWidth), bounded(maxHeight)));
+        boolean xml = "xml".equals(format);
+        return RestResponse.ResponseBuilder.ok(xml ? OembedXml.of(answer) : json.writeValueAsString(answer))
+                .header("Content-Type", xml ? "text/xml;charset=utf-8" : "application/json")
+                .header("Access-Control-Allow-Origin", "*")
+                .build();
+    }
+
+    private Optional<UUID> video(String url) {
+        String base = address.current();
+        var path = VIDEO.matcher(url.startsWith(base) ? url.substring(base.length()) : "");
+        try {
+            return path.matches() ? Optional.of(UUID.fromString(path.group(1))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int bounded(Integer asked) {
+        return asked == null ? FrameSize.WIDTH : Math.max(SMALLEST, Math.min(LARGEST, asked));
+    }
+
+    private static ProblemException noVideo() {
+        return new ProblemException(Kind.NOT_FOUND, "not_found", "This is not the address of a video here.");
+    }
+}

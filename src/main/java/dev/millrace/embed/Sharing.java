@@ -1,0 +1,26 @@
+package dev.millrace.embed;
+
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
+import dev.millrace.video.VideoView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+/** What the share dialog offers whom. In templates: <code>{inject:sharing.offersPeople(video)}</code>. */
+@Named("sharing")
+@ApplicationScoped
+public class Sharing {
+
+    private final VideoAccess access;
+    private final Callers callers;
+
+    Sharing(VideoAccess access, Callers callers) {
+        this.access = access;
+        this.callers = callers;
+    }
+
+    /** Whether whoever looks may let others in. */
+    public boolean offersPeople(VideoView video) {
+        return video.visibility().equals("private") && callers.current().signedIn() && access.mayChange(video.id());
+    }
+}

@@ -1,0 +1,5 @@
+import './player/strict-styles';
+import './player/controls';
+import { keepStage } from './player/stage';
+
+keepStage();

@@ -1,0 +1,44 @@
+import { choose, chosen } from './memory';
+
+const isWords = (track: TextTrack) => track.kind === 'subtitles' || track.kind === 'captions';
+
+/**
+ * Shows captions in the language that was last chosen here, else the preferred one, and remembers the next choice.
+ *
+ * @param preferred a language, or `off`
+ */
+export function rememberCaptions(video: HTMLVideoElement, preferred: string): void {
+  const tracks = video.textTracks;
+  const wanted = chosen('captions', preferred);
+  let settled = wanted === 'off';
+  const offered = () => Array.from(tracks).filter(isWords);
+  const showing = () => offered().find((track) => track.mode === 'showing');
+  const choosePreferred = () => {
+    const track = settled ? undefined : best(offered(), wanted);
+    if (track) {
+      settled = true;
+      track.mode = 'showing';
+    }
+  };
+  tracks.addEventListener('addtrack', () => window.setTimeout(choosePreferred));
+  // only what somebody does counts: tracks come and go by themselves too
+  let touched = false;
+  for (const type of ['pointerup', 'keydown']) {
+    document.addEventListener(type, () => (touched = true), { capture: true });
+  }
+  tracks.addEventListener('change', () => {
+    if (touched && offered().length > 0) {
+      settled = true;
+      choose('captions', showing()?.language || 'off', preferred);
+    }
+  });
+}
+
+/** The same language and place, else the same language. */
+function best(tracks: TextTrack[], language: string): TextTrack | undefined {
+  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  return (
+    tracks.find((track) => same(track.language, language)) ??
+    tracks.find((track) => same(track.language.split('-')[0] ?? '', language.split('-')[0] ?? ''))
+  );
+}

@@ -1,0 +1,119 @@
+import { csrf } from '../csrf';
+
+interface Person {
+  login: string;
+  name: string;
+}
+
+interface Link {
+  id: string;
+  expiresAt: string;
+  url?: string;
+}
+
+/** Lets the owner of a private video choose whom it is for. Returns what to call when the dialog opens, if it is offered. */
+export function offerPeople(dialog: HTMLElement, say: (words: string) => void): (() => void) | null {
+  const persons = dialog.querySelector<HTMLElement>('[data-share=persons]');
+  const links = dialog.querySelector<HTMLElement>('[data-share=open-links]');
+  if (!persons || !links) {
+    return null;
+  }
+  const api = `/api/videos/${dialog.dataset['id']}`;
+
+  const showPersons = (all: Person[]) =>
+    fill(persons, all, 'Shared with nobody yet.', (person) => ({
+      words: person.name === person.login ? person.login : `${person.name} (${person.login})`,
+      label: `Stop sharing with ${person.name}`,
+      remove: () => act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`).then(load),
+    }));
+  const showLinks = (all: Link[]) =>
+    fill(links, all, 'There are no links.', (link) => ({
+      words: `Ends ${new Date(link.expiresAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
+      label: 'End this link now',
+      remove: () => act('DELETE', `${api}/links/${link.id}`).then(load),
+    }));
+  const load = async () => {
+    const [all, open] = await Promise.all([act('GET', `${api}/shares`), act('GET', `${api}/links`)]);
+    showPersons((all as Person[] | null) ?? []);
+    showLinks((open as Link[] | null) ?? []);
+  };
+
+  submit(dialog, 'add-person', async (form) => {
+    const field = form.elements.namedItem('login') as HTMLInputElement;
+    if (await act('PUT', `${api}/shares/${encodeURIComponent(field.value.trim())}`)) {
+      field.value = '';
+      await load();
+    }
+  });
+  submit(dialog, 'add-link', async (form) => {
+    const hours = Number((form.elements.namedItem('hours') as HTMLSelectElement).value);
+    const made = (await act('POST', `${api}/links`, { hours })) as Link | null;
+    const shown = dialog.querySelector<HTMLInputElement>('[data-share=made-link]');
+    if (made?.url && shown) {
+      shown.value = made.url;
+      dialog.querySelector<HTMLElement>('[data-share=made]')?.removeAttribute('hidden');
+      say('Copy the link now: it is not shown again.');
+      await load();
+    }
+  });
+
+  /** Null when it did not work; then a sentence has said why. */
+  async function act(method: string, address: string, body?: unknown): Promise<unknown> {
+    try {
+      const answer = await fetch(address, {
+        method,
+        headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}), ...csrf() },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      const text = await answer.text();
+      const content = text ? (JSON.parse(text) as { detail?: string }) : {};
+      say(answer.ok ? '' : (content.detail ?? 'That did not work.'));
+      return answer.ok ? content : null;
+    } catch {
+      say('The service cannot be reached.');
+      return null;
+    }
+  }
+
+  return () => void load();
+}
+
+function submit(dialog: HTMLElement, name: string, act: (form: HTMLFormElement) => Promise<void>): void {
+  const form = dialog.querySelector<HTMLFormElement>(`[data-share=${name}]`);
+  form?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void act(form);
+  });
+}
+
+interface Row {
+  words: string;
+  label: string;
+  remove: () => Promise<unknown>;
+}
+
+function fill<T>(list: HTMLElement, all: T[], none: string, row: (item: T) => Row): void {
+  list.replaceChildren(
+    ...all.map((item) => {
+      const { words, label, remove } = row(item);
+      const line = document.createElement('li');
+      const text = document.createElement('div');
+      text.textContent = words;
+      text.dir = 'auto';
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'button';
+      button.textContent = 'Remove';
+      button.setAttribute('aria-label', label);
+      button.addEventListener('click', () => void remove());
+      line.append(text, button);
+      return line;
+    }),
+  );
+  if (all.length === 0) {
+    const line = document.createElement('li');
+    line.className = 'soft';
+    line.textContent = none;
+    list.append(line);
+  }
+}
