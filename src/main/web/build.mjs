@@ -10,13 +10,14 @@ const out = 'dist/assets';
 /** What a browser downloads for a page, gzipped, in kB. */
 const budgets = {
   library: [['app.css', 'library.js'], 30],
+  studio: [['app.css', 'studio.js'], 30],
   upload: [['app.css', 'upload.js'], 30],
   watch: [['app.css', 'watch.js'], 250],
 };
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/library.ts', 'src/upload.ts', 'src/watch.ts'],
+  entryPoints: ['src/app.css', 'src/library.ts', 'src/studio.ts', 'src/upload.ts', 'src/watch.ts'],
   outdir: out,
   bundle: true,
   format: 'esm',
@@ -29,7 +30,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['app.css', 'library.js', 'mark.svg', 'upload.js', 'watch.js']) {
+for (const name of ['app.css', 'library.js', 'mark.svg', 'studio.js', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 

@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("signal", Set.of()),
             Map.entry("storage", Set.of("media", "problem")),
             Map.entry("queue", Set.of("problem", "signal")),
-            Map.entry("site", Set.of("problem")),
+            Map.entry("site", Set.of("media", "problem", "signal")),
             Map.entry("account", Set.of("media", "problem", "site")),
             Map.entry("access", Set.of("account", "problem", "site")),
             Map.entry("video", Set.of("media", "problem", "storage", "signal", "site", "account", "access")),
@@ -81,8 +81,26 @@ class ArchitectureTest {
                             "manifest",
                             "storage",
                             "access",
+                            "site",
                             "problem")),
-            Map.entry("web", Set.of("media", "problem", "account")),
+            Map.entry("web", Set.of("media", "problem", "site", "account")),
+            Map.entry(
+                    "studio",
+                    Set.of("media", "problem", "storage", "site", "account", "access", "video", "words", "transcode")),
+            Map.entry(
+                    "admin",
+                    Set.of(
+                            "media",
+                            "problem",
+                            "storage",
+                            "queue",
+                            "engine",
+                            "site",
+                            "account",
+                            "access",
+                            "video",
+                            "words",
+                            "transcode")),
             Map.entry(
                     "ops",
                     Set.of(

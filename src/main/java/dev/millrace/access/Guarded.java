@@ -12,12 +12,14 @@ import java.util.UUID;
  */
 record Guarded(UUID video, UUID owner, String visibility, boolean shared) {
 
-    /** Whoever has the address of an unlisted video may see it. */
-    boolean mayView(Caller caller) {
-        return switch (visibility) {
-            case "public", "unlisted" -> true;
-            default -> mayChange(caller) || shared || caller.hasLinkTo(video);
-        };
+    /** Whoever has the address of an unlisted video may see it; where only members may, whoever is signed in. */
+    boolean mayView(Caller caller, boolean membersOnly) {
+        boolean open =
+                switch (visibility) {
+                    case "public", "unlisted" -> !membersOnly || caller.signedIn();
+                    default -> false;
+                };
+        return open || mayChange(caller) || shared || caller.hasLinkTo(video);
     }
 
     boolean mayChange(Caller caller) {

@@ -2,6 +2,7 @@ package dev.millrace.video;
 
 import dev.millrace.access.PlaybackTokens;
 import dev.millrace.site.PublicAddress;
+import dev.millrace.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -14,9 +15,12 @@ class Presentation {
     private final PublicAddress address;
     private final PlaybackTokens tokens;
 
-    Presentation(PublicAddress address, PlaybackTokens tokens) {
+    private final SiteSettings site;
+
+    Presentation(PublicAddress address, PlaybackTokens tokens, SiteSettings site) {
         this.address = address;
         this.tokens = tokens;
+        this.site = site;
     }
 
     /** Of this service, as the client of the request under way sees it. */
@@ -30,6 +34,8 @@ class Presentation {
 
     VideoView withPaths(Video video) {
         var view = video.view();
-        return video.isPrivate() ? view.through(tokens.issue(video.id(), video.accessEpoch())) : view;
+        return video.isPrivate() || site.membersOnly()
+                ? view.through(tokens.issue(video.id(), video.accessEpoch()))
+                : view;
     }
 }

@@ -29,11 +29,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 class VideoResource {
 
     private final VideoLibrary library;
+    private final DeletedVideos deleted;
     private final VideoAccess access;
     private final Callers callers;
 
-    VideoResource(VideoLibrary library, VideoAccess access, Callers callers) {
+    VideoResource(VideoLibrary library, DeletedVideos deleted, VideoAccess access, Callers callers) {
         this.library = library;
+        this.deleted = deleted;
         this.access = access;
         this.callers = callers;
     }
@@ -72,9 +74,21 @@ class VideoResource {
     @DELETE
     @Path("/{id}")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
-    public void delete(@RestPath UUID id) {
-        access.requireChange(id);
-        library.delete(id);
+    public void delete(@RestPath UUID id, @RestQuery boolean undoable) {
+        access.requireChangeEvenDeleted(id);
+        if (undoable) {
+            deleted.put(id);
+        } else {
+            library.delete(id);
+        }
+    }
+
+    @POST
+    @Path("/{id}/restore")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
+    public VideoView restore(@RestPath UUID id) {
+        access.requireChangeEvenDeleted(id);
+        return deleted.restore(id);
     }
 
     @POST
