@@ -10,6 +10,7 @@ const out = 'dist/assets';
 /** What a browser downloads for a page, gzipped, in kB. */
 const budgets = {
   library: [['app.css', 'library.js'], 30],
+  studio: [['app.css', 'studio.js'], 30],
   upload: [['app.css', 'upload.js'], 30],
   watch: [['app.css', 'watch.js'], 250],
   embed: [['embed.css', 'embed.js'], 220],
@@ -42,7 +43,7 @@ const hls = {
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/upload.ts', 'src/watch.ts', 'src/embed.ts'],
+  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/upload.ts', 'src/watch.ts', 'src/embed.ts'],
   ...hls,
   outdir: out,
   bundle: true,
@@ -56,7 +57,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['app.css', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'upload.js', 'watch.js']) {
+for (const name of ['app.css', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'studio.js', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 

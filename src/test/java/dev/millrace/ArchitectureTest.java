@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("signal", Set.of()),
             Map.entry("storage", Set.of("media", "problem")),
             Map.entry("queue", Set.of("problem", "signal")),
-            Map.entry("site", Set.of("problem")),
+            Map.entry("site", Set.of("media", "problem", "signal")),
             Map.entry("account", Set.of("media", "problem", "site")),
             Map.entry("access", Set.of("account", "problem", "site")),
             Map.entry("video", Set.of("media", "problem", "storage", "signal", "site", "account", "access")),
@@ -82,10 +82,28 @@ class ArchitectureTest {
                             "manifest",
                             "storage",
                             "access",
+                            "site",
                             "problem")),
-            Map.entry("web", Set.of("media", "problem", "account")),
             Map.entry("preference", Set.of("media", "problem", "site", "account")),
             Map.entry("embed", Set.of("media", "problem", "site", "account", "access", "preference", "video", "web")),
+            Map.entry("web", Set.of("media", "problem", "site", "account")),
+            Map.entry(
+                    "studio",
+                    Set.of("media", "problem", "storage", "site", "account", "access", "video", "words", "transcode")),
+            Map.entry(
+                    "admin",
+                    Set.of(
+                            "media",
+                            "problem",
+                            "storage",
+                            "queue",
+                            "engine",
+                            "site",
+                            "account",
+                            "access",
+                            "video",
+                            "words",
+                            "transcode")),
             Map.entry(
                     "ops",
                     Set.of(

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * Whose list of videos it is, as a condition for queries: what {@link VideoAccess} lets them see, but for what is
- * unlisted and not theirs.
+ * unlisted and not theirs. Deleted videos are in nobody's list.
  *
  * @param account null for visitors; {@link #NOBODY} stands for it in queries
  * @param all whether nothing is held back
@@ -17,8 +17,10 @@ public record Audience(UUID account, boolean all) {
 
     /** For SQL where a video is {@code v}; its parameters are {@code :viewer} and {@code :everything}. */
     public static final String SQL =
-            "(:everything or v.visibility = 'public' or v.owner_id = :viewer or exists (select 1 from video_share s"
-                    + " where s.video_id = v.id and s.account_id = :viewer))";
+            "(v.deleted_at is null and (:everything or v.visibility = 'public' and (:viewer <> '" + NOBODY + "'"
+                    + " or not exists (select 1 from site_setting where key = 'access.members-only' and value = 'true'))"
+                    + " or v.owner_id = :viewer or exists (select 1 from video_share s"
+                    + " where s.video_id = v.id and s.account_id = :viewer)))";
 
     public static Audience of(Caller caller) {
         return new Audience(caller.account(), caller.isAdmin());

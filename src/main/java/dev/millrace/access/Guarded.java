@@ -14,9 +14,9 @@ import java.util.UUID;
  */
 record Guarded(UUID owner, String visibility, boolean shared, Instant linkedUntil) {
 
-    /** Whoever has the address of an unlisted video may see it. */
-    boolean mayView(Caller caller) {
-        return mayViewWithoutLink(caller) || linkedUntil != null;
+    /** Whoever has the address of an unlisted video may see it; where only members may, whoever is signed in. */
+    boolean mayView(Caller caller, boolean membersOnly) {
+        return mayViewWithoutLink(caller, membersOnly) || linkedUntil != null;
     }
 
     boolean mayChange(Caller caller) {
@@ -24,14 +24,16 @@ record Guarded(UUID owner, String visibility, boolean shared, Instant linkedUnti
     }
 
     /** When the right to see it ends by itself; null when it does not. */
-    Instant until(Caller caller) {
-        return mayViewWithoutLink(caller) ? null : linkedUntil;
+    Instant until(Caller caller, boolean membersOnly) {
+        return mayViewWithoutLink(caller, membersOnly) ? null : linkedUntil;
     }
 
-    private boolean mayViewWithoutLink(Caller caller) {
-        return switch (visibility) {
-            case "public", "unlisted" -> true;
-            default -> mayChange(caller) || shared;
-        };
+    private boolean mayViewWithoutLink(Caller caller, boolean membersOnly) {
+        boolean open =
+                switch (visibility) {
+                    case "public", "unlisted" -> !membersOnly || caller.signedIn();
+                    default -> false;
+                };
+        return open || mayChange(caller) || shared;
     }
 }

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Links that make one account each. */
+/** Links that make one account each. Who may is asked before. */
 @ApplicationScoped
-class Invites {
+public class Invites {
 
-    static final int DEFAULT_HOURS = 7 * 24;
+    public static final int DEFAULT_HOURS = 7 * 24;
     private static final int MOST_HOURS = 90 * 24;
 
     /** An invite; {@code secret}, the end of its address, only when it is made. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record InviteView(UUID id, Role role, Instant createdAt, Instant expiresAt, String secret, String url) {
 
-        InviteView at(String base) {
+        public InviteView at(String base) {
             return new InviteView(id, role, createdAt, expiresAt, null, secret == null ? null : base + path());
         }
 
@@ -39,7 +39,7 @@ class Invites {
     }
 
     @Transactional
-    InviteView create(UUID by, Role role, int hours) {
+    public InviteView create(UUID by, Role role, int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new InvalidFieldsException("hours", "must be from 1 to " + MOST_HOURS);
         }
@@ -61,7 +61,7 @@ class Invites {
 
     /** Those that can still be used. */
     @Transactional
-    List<InviteView> list() {
+    public List<InviteView> list() {
         List<?> rows = database.createNativeQuery(
                         """
                         select id, role, created_at, expires_at from invite
@@ -92,7 +92,7 @@ class Invites {
     }
 
     @Transactional
-    void withdraw(UUID id) {
+    public void withdraw(UUID id) {
         int gone = database.createNativeQuery("delete from invite where id = :id and used_at is null")
                 .setParameter("id", id)
                 .executeUpdate();

@@ -2,6 +2,8 @@ package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -41,8 +43,10 @@ class JoinPages {
     private final Setup setup;
     private final SignIn signIn;
     private final AccountConfig config;
+    private final SiteSettings site;
 
-    JoinPages(Accounts accounts, Invites invites, Setup setup, SignIn signIn, AccountConfig config) {
+    JoinPages(Accounts accounts, Invites invites, Setup setup, SignIn signIn, AccountConfig config, SiteSettings site) {
+        this.site = site;
         this.accounts = accounts;
         this.invites = invites;
         this.setup = setup;
@@ -139,7 +143,7 @@ class JoinPages {
     }
 
     private void requireOpen() {
-        if (!config.openSignUp() || !accounts.any()) {
+        if (!site.flag(SiteSetting.OPEN_SIGN_UP).orElse(config.openSignUp()) || !accounts.any()) {
             throw new ProblemException(
                     Kind.NOT_FOUND,
                     "sign_up_closed",

@@ -1,9 +1,10 @@
 package dev.millrace.playback;
 
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
- * Decides who may have a stream: everybody what is public or unlisted, those who come with its token what is private. A
+ * Decides who may have a stream: everybody what is public or unlisted, unless only members may come, those who come with its token what is private. A
  * token that does not open the stream opens nothing, whatever its visibility.
  */
 final class Access {
@@ -14,9 +15,12 @@ final class Access {
     }
 
     private final Tokens tokens;
+    private final BooleanSupplier membersOnly;
 
-    Access(Tokens tokens) {
+    /** {@code membersOnly}: whether nothing is for everybody. Must not block. */
+    Access(Tokens tokens, BooleanSupplier membersOnly) {
         this.tokens = tokens;
+        this.membersOnly = membersOnly;
     }
 
     /**
@@ -25,6 +29,8 @@ final class Access {
      * @param token from the path, null when there is none
      */
     boolean allows(KnownStream stream, UUID video, String token) {
-        return token == null ? !stream.isPrivate() : tokens.open(token, video, stream.accessEpoch());
+        return token == null
+                ? !stream.isPrivate() && !membersOnly.getAsBoolean()
+                : tokens.open(token, video, stream.accessEpoch());
     }
 }

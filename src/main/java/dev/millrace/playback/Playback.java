@@ -1,6 +1,7 @@
 package dev.millrace.playback;
 
 import dev.millrace.access.PlaybackTokens;
+import dev.millrace.site.SiteSettings;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.transcode.Demand;
 import dev.millrace.transcode.Stills;
@@ -42,6 +43,7 @@ class Playback {
             Demand demand,
             Stills stills,
             PlaybackTokens tokens,
+            SiteSettings site,
             MediaStore store,
             ManagedExecutor worker,
             MeterRegistry meters,
@@ -56,7 +58,12 @@ class Playback {
                 config.thumbnailCache().asLongValue());
         this.thumbnails = new Thumbnails(stills, files, worker, config.thumbnailsAtOnce());
         this.route = new PlaybackRoute(
-                directory, new Access(tokens::opens), cache, held, thumbnails, new CaptionTexts(store, worker));
+                directory,
+                new Access(tokens::opens, site::membersOnly),
+                cache,
+                held,
+                thumbnails,
+                new CaptionTexts(store, worker));
         measure(meters);
     }
 

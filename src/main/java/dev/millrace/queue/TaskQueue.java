@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The door to durable work: puts tasks in, moves them forward and takes them out. Joins the caller's transaction. */
@@ -143,6 +145,29 @@ public class TaskQueue {
                         subject,
                         subject)
                 .orElseThrow();
+    }
+
+    /** {@link #position} of several subjects, of those that have a task waiting. */
+    public Map<UUID, Integer> positions(List<UUID> subjects) {
+        record Place(UUID subject, int before) {}
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .query(
+                        """
+                        with own as (
+                            select distinct on (subject) subject, rank, due_at, id from task
+                            where subject = any (?) and state = 'waiting' order by subject, rank desc, due_at, id)
+                        select own.subject, (
+                            select count(*) from task t where t.subject <> own.subject and t.state = 'waiting'
+                            and (-t.rank, t.due_at, t.id) < (-own.rank, own.due_at, own.id)) as before
+                        from own
+                        """,
+                        row -> new Place(Database.uuid(row, "subject"), row.getInt("before")),
+                        subjects)
+                .stream()
+                .collect(Collectors.toMap(Place::subject, Place::before));
     }
 
     /** How many tasks of a kind a subject has that are waiting or running. */

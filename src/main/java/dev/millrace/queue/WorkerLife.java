@@ -41,6 +41,8 @@ final class WorkerLife {
     private final LocalWorker local;
     private final ScheduledExecutorService timer;
 
+    private WorkerRoll roll;
+
     WorkerLife(
             WorkerConfig node,
             QueueConfig config,
@@ -83,6 +85,9 @@ final class WorkerLife {
         worker.start();
         every(config.heartbeat(), "Heartbeat", worker::beat);
         every(config.heartbeat(), "Looking for lost tasks", worker::sweep);
+        roll = new WorkerRoll(database, settings.name(), settings.slots(), clock.instant());
+        roll.sign(clock.instant());
+        every(config.heartbeat(), "Saying that this worker is here", () -> roll.sign(clock.instant()));
         every(CENSUS, "Counting tasks", new TaskCensus(database, meters)::take);
         LOG.debugf("Working as %s in %d slots and the express slot", settings.name(), settings.slots());
     }
@@ -91,6 +96,13 @@ final class WorkerLife {
         local.get().ifPresent(Worker::stop);
         local.clear();
         timer.shutdownNow();
+        if (roll != null) {
+            try {
+                roll.leave();
+            } catch (RuntimeException e) {
+                LOG.debugf("This worker stays on the list for a day: %s", e.getMessage());
+            }
+        }
     }
 
     private void every(Duration interval, String what, Runnable duty) {

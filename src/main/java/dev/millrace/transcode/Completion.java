@@ -124,6 +124,7 @@ class Completion {
         });
         if (!plan.ladder().isEmpty()) {
             tasks.enqueueStoryboard(video);
+            library.posterSeconds(video).ifPresent(chosen -> tasks.enqueuePosters(video));
         }
         signals.sendChanged(video);
         starts.remove(video);

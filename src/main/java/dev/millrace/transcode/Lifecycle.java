@@ -52,6 +52,10 @@ class Lifecycle {
         }
     }
 
+    void posterChosen(@Observes VideoEvents.PosterChosen event) {
+        tasks.enqueuePosters(event.video());
+    }
+
     void cancelled(@Observes VideoEvents.Cancelled event) {
         queue.cancelAll(event.video());
         signals.sendGone(event.video());

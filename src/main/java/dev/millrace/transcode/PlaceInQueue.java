@@ -3,6 +3,9 @@ package dev.millrace.transcode;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.QueuePosition;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** How many other videos' tasks come before a video's. */
@@ -18,5 +21,10 @@ class PlaceInQueue implements QueuePosition {
     @Override
     public int of(UUID video) {
         return queue.position(video);
+    }
+
+    @Override
+    public Map<UUID, Integer> of(Collection<UUID> videos) {
+        return queue.positions(List.copyOf(videos));
     }
 }

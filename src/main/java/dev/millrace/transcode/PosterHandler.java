@@ -15,8 +15,11 @@ import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Makes a video's poster. A video without one is not a failed video: there is a warning instead. */
@@ -31,9 +34,19 @@ class PosterHandler implements TaskHandler {
     private final MediaStore store;
     private final VideoLibrary library;
     private final TaskQueue queue;
+    private final ChosenPoster chosen;
+    private final StreamSignals signals;
 
     PosterHandler(
-            SourceWork work, StreamRepository repository, MediaStore store, VideoLibrary library, TaskQueue queue) {
+            SourceWork work,
+            StreamRepository repository,
+            MediaStore store,
+            VideoLibrary library,
+            TaskQueue queue,
+            ChosenPoster chosen,
+            StreamSignals signals) {
+        this.chosen = chosen;
+        this.signals = signals;
         this.work = work;
         this.repository = repository;
         this.store = store;
@@ -49,6 +62,12 @@ class PosterHandler implements TaskHandler {
     @Override
     public Outcome run(TaskRun run) throws InterruptedException {
         var plan = repository.planOf(run.subject());
+        var moment = library.posterSeconds(run.subject()).filter(t -> chosen.canBeMade(run.subject(), plan, t));
+        if (moment.isPresent()) {
+            var files = chosen.make(run.subject(), plan, moment.get());
+            QuarkusTransaction.requiringNew().run(() -> publish(run, plan, files));
+            return new Outcome.Done();
+        }
         return work.run(run, engine -> make(run, plan, engine));
     }
 
@@ -74,24 +93,27 @@ class PosterHandler implements TaskHandler {
         if (!(ended instanceof JobEvent.Done)) {
             return SourceWork.failed(ended);
         }
-        QuarkusTransaction.requiringNew().run(() -> publish(run, plan, engine));
+        var files = new LinkedHashMap<String, Path>();
+        for (var size : plan.posters()) {
+            for (var format : List.of("jpg", "webp")) {
+                files.put(
+                        Streams.posterKey(run.subject(), size.width(), format),
+                        engine.take(size.width() + "." + format));
+            }
+        }
+        QuarkusTransaction.requiringNew().run(() -> publish(run, plan, files));
         return new Outcome.Done();
     }
 
     /** In one transaction that only the attempt which still owns its task can commit. */
-    private void publish(TaskRun run, StreamPlan plan, EngineLease engine) {
+    private void publish(TaskRun run, StreamPlan plan, Map<String, Path> files) {
         if (!queue.holds(run)) {
             throw new Publisher.LostTaskException();
         }
-        for (var size : plan.posters()) {
-            for (var format : List.of("jpg", "webp")) {
-                store.publish(
-                        engine.take(size.width() + "." + format),
-                        Streams.posterKey(run.subject(), size.width(), format));
-            }
-        }
+        files.forEach((key, file) -> store.publish(file, key));
         library.posters(
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
+        signals.sendChanged(run.subject());
     }
 
     /** Evenly over the film, the very ends left out when there are enough. */

@@ -61,6 +61,12 @@ class StreamTasks {
         }
     }
 
+    /** Of a moment that somebody chose, when its picture is there. */
+    @Transactional
+    void enqueuePosters(UUID video) {
+        queue.enqueue(new NewTask(Runs.POSTERS, video, "{}", POSTERS));
+    }
+
     /** When all segments are there: it is made from them. */
     @Transactional
     void enqueueStoryboard(UUID video) {

@@ -3,6 +3,8 @@ package dev.millrace.upload;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -18,10 +20,16 @@ class UploadPages {
 
     /** templates/upload/upload-page.html */
     @CheckedTemplate(basePath = "upload", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record UploadPage() implements TemplateInstance {}
+    record UploadPage(String visibility) implements TemplateInstance {}
+
+    private final SiteSettings site;
+
+    UploadPages(SiteSettings site) {
+        this.site = site;
+    }
 
     @GET
     public TemplateInstance form() {
-        return new UploadPage();
+        return new UploadPage(site.value(SiteSetting.DEFAULT_VISIBILITY).orElse("public"));
     }
 }

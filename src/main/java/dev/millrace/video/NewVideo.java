@@ -1,6 +1,7 @@
 package dev.millrace.video;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,7 +10,7 @@ import java.util.UUID;
  * @param id chosen by whoever stored the source below {@link Sources#key}
  * @param title null or blank: taken from the file name
  * @param description null for none
- * @param visibility {@code public}, {@code unlisted} or {@code private}; null for public
+ * @param visibility {@code public}, {@code unlisted} or {@code private}; null for what is usual here
  * @param tags null for none
  * @param category null for none
  * @param fileName as the uploader's machine called it; only ever shown
@@ -24,4 +25,13 @@ public record NewVideo(
         String category,
         String fileName,
         long sizeBytes,
-        String sha256) {}
+        String sha256) {
+
+    /** The same, for these where the uploader said nothing. */
+    NewVideo orVisibility(Optional<String> fallback) {
+        boolean said = visibility != null && !visibility.isBlank();
+        return said || fallback.isEmpty()
+                ? this
+                : new NewVideo(id, title, description, fallback.get(), tags, category, fileName, sizeBytes, sha256);
+    }
+}

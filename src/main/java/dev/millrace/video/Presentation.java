@@ -2,6 +2,7 @@ package dev.millrace.video;
 
 import dev.millrace.access.PlaybackTokens;
 import dev.millrace.site.PublicAddress;
+import dev.millrace.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -15,9 +16,12 @@ class Presentation {
     private final PublicAddress address;
     private final PlaybackTokens tokens;
 
-    Presentation(PublicAddress address, PlaybackTokens tokens) {
+    private final SiteSettings site;
+
+    Presentation(PublicAddress address, PlaybackTokens tokens, SiteSettings site) {
         this.address = address;
         this.tokens = tokens;
+        this.site = site;
     }
 
     /** Of this service, as the client of the request under way sees it. */
@@ -31,7 +35,9 @@ class Presentation {
 
     VideoView withPaths(Video video) {
         var view = video.view();
-        return video.isPrivate() ? view.through(tokens.issue(video.id(), video.accessEpoch())) : view;
+        return video.isPrivate() || site.membersOnly()
+                ? view.through(tokens.issue(video.id(), video.accessEpoch()))
+                : view;
     }
 
     /** A private video whose stream is to be had until {@code end} only, and no longer than others'. */

@@ -77,6 +77,10 @@ class Video {
     private UUID ownerId;
     private int accessEpoch;
 
+    private Instant deletedAt;
+    private Double posterSeconds;
+    private int posterVersion;
+
     @Formula("(select a.name from account a where a.id = owner_id)")
     private String ownerName;
 
@@ -145,6 +149,40 @@ class Video {
         return accessEpoch;
     }
 
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    Instant deletedAt() {
+        return deletedAt;
+    }
+
+    UUID owner() {
+        return ownerId;
+    }
+
+    /** Nobody finds it any more, and what was handed out for it opens nothing. */
+    void markDeleted(Instant now) {
+        deletedAt = now;
+        forgetAddresses();
+    }
+
+    /** Returns whether the deletion stopped its work, which then goes on. */
+    boolean restore() {
+        boolean stopped = failedWith("cancelled") && deletedAt.equals(failedAt);
+        deletedAt = null;
+        return stopped;
+    }
+
+    /** The moment its poster shall show; null leaves the choice to the service. */
+    void choosePoster(Double seconds) {
+        posterSeconds = seconds;
+    }
+
+    Double posterSeconds() {
+        return posterSeconds;
+    }
+
     private void write(VideoText text) {
         title = text.title();
         description = text.description();
@@ -192,6 +230,7 @@ class Video {
     }
 
     void hasPosters(List<Integer> widths) {
+        posterVersion = posterWidths.isEmpty() ? posterVersion : posterVersion + 1;
         posterWidths = widths.stream().sorted().toList();
     }
 
@@ -323,7 +362,7 @@ class Video {
         String hls = playable ? stream + "/index.m3u8" : null;
         String poster = posterWidths.isEmpty()
                 ? null
-                : stream + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg";
+                : stream + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg" + posterQuery();
         return new Playback(
                 hls,
                 playable ? stream + "/manifest.mpd" : null,
@@ -334,6 +373,11 @@ class Video {
                 storyboard ? stream + "/preview.webp" : null,
                 "/watch/" + id,
                 "/embed/" + id);
+    }
+
+    /** Another address for each poster: they may be kept for an hour. */
+    private String posterQuery() {
+        return posterVersion == 0 ? "" : "?v=" + posterVersion;
     }
 
     private void must(VideoState expected, String act) {

@@ -29,6 +29,9 @@ public final class VideoEvents {
      */
     public record AccessChanged(UUID video) {}
 
+    /** The poster shall show another moment. Fired inside the transaction that stores it: observers join it. */
+    public record PosterChosen(UUID video) {}
+
     /** Its owner stopped the work. Fired inside the transaction that fails the video: observers join it. */
     public record Cancelled(UUID video) {}
 

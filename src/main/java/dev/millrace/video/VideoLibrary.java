@@ -5,9 +5,12 @@ import dev.millrace.access.Audience;
 import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Accounts;
 import dev.millrace.media.SourceFacts;
+import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.signal.Signals;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.video.VideoView.Notice;
 import dev.millrace.video.VideoView.Rendition;
@@ -44,6 +47,7 @@ public class VideoLibrary {
     private final QueuePosition queue;
     private final Presentation present;
     private final MediaStore store;
+    private final SiteSettings site;
     private final Signals signals;
     private final Event<Object> events;
 
@@ -53,6 +57,7 @@ public class VideoLibrary {
             QueuePosition queue,
             Presentation present,
             MediaStore store,
+            SiteSettings site,
             Signals signals,
             Event<Object> events) {
         this.videos = videos;
@@ -60,6 +65,7 @@ public class VideoLibrary {
         this.queue = queue;
         this.present = present;
         this.store = store;
+        this.site = site;
         this.signals = signals;
         this.events = events;
     }
@@ -85,7 +91,7 @@ public class VideoLibrary {
                     .orElseThrow(() -> new ProblemException(
                             Kind.CONFLICT, "idempotency_conflict", "A request with the same key is under way."));
         }
-        var row = new Video(video, owner, videos.now());
+        var row = new Video(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), owner, videos.now());
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
         changed(video.id());
@@ -113,13 +119,14 @@ public class VideoLibrary {
     /** The video as it is now, with paths for addresses; whoever changes it later in the same transaction reads it again. */
     @Transactional
     public Optional<VideoView> glance(UUID id) {
-        return videos.glance(id).map(Video::view);
+        return videos.glance(id).filter(v -> !v.isDeleted()).map(Video::view);
     }
 
     /** The video with paths for addresses: for readers with several bases. */
     @Transactional
     Optional<VideoView> findWithPaths(UUID id) {
         return videos.findByIdOptional(id)
+                .filter(v -> !v.isDeleted())
                 .map(present::withPaths)
                 .map(v -> v.state() == VideoState.QUEUED ? v.inQueueAt(queue.of(id)) : v);
     }
@@ -171,6 +178,33 @@ public class VideoLibrary {
         events.fire(new VideoEvents.Deleted(id));
         videos.delete(lock(id));
         changed(id);
+    }
+
+    /**
+     * Chooses the moment that the poster shows; it is made soon after. Only of a ready video with pictures.
+     *
+     * @param seconds null leaves the choice to the service
+     */
+    @Transactional
+    public VideoView choosePoster(UUID id, Double seconds) {
+        var video = lock(id);
+        var view = video.view();
+        if (video.state() != VideoState.READY || view.width() == null) {
+            throw conflict("video_not_ready", "A poster can be chosen once the video is ready, if it has pictures.");
+        }
+        if (seconds != null && !(seconds >= 0 && seconds <= view.durationSeconds())) {
+            throw new InvalidFieldsException("t", "must be a moment of the film, in seconds");
+        }
+        video.choosePoster(seconds);
+        events.fire(new VideoEvents.PosterChosen(id));
+        changed(id);
+        return present.of(video, present.base());
+    }
+
+    /** The moment that somebody chose for the poster. */
+    @Transactional
+    public Optional<Double> posterSeconds(UUID id) {
+        return videos.glance(id).map(Video::posterSeconds);
     }
 
     /** Sends a failed video through the work again. */

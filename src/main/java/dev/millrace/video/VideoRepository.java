@@ -16,9 +16,12 @@ import java.util.UUID;
 class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
 
     /** {@link Audience#SQL} in this query language. */
-    private static final String FOR_AUDIENCE = "(visibility = 'public' or ownerId = :viewer"
-            + " or cast(sql('(exists (select 1 from video_share s where s.video_id = ? and s.account_id = ?))', id, :viewer)"
-            + " as Boolean) = true)";
+    private static final String FOR_AUDIENCE =
+            "((visibility = 'public' and cast(sql('(? <> ''00000000-0000-0000-0000-000000000000'' or not exists (select 1"
+                    + " from site_setting where key = ''access.members-only'' and value = ''true''))', :viewer) as Boolean) = true)"
+                    + " or ownerId = :viewer"
+                    + " or cast(sql('(exists (select 1 from video_share s where s.video_id = ? and s.account_id = ?))', id, :viewer)"
+                    + " as Boolean) = true)";
 
     /** The video, held until the transaction ends: transitions of one video happen one after the other. */
     Optional<Video> lock(UUID id) {
@@ -48,9 +51,9 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
         var conditions = new ArrayList<String>();
         var values = new Parameters();
         if (audience.all()) {
-            conditions.add("1 = 1");
+            conditions.add("deletedAt is null");
         } else {
-            conditions.add(FOR_AUDIENCE);
+            conditions.add("deletedAt is null and " + FOR_AUDIENCE);
             values.and("viewer", audience.viewer());
         }
         if (query.text() != null) {

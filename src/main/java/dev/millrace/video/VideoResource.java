@@ -29,12 +29,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 class VideoResource {
 
     private final VideoLibrary library;
+    private final DeletedVideos deleted;
     private final VideoAccess access;
     private final Viewing viewing;
     private final Callers callers;
 
-    VideoResource(VideoLibrary library, VideoAccess access, Viewing viewing, Callers callers) {
+    VideoResource(VideoLibrary library, DeletedVideos deleted, VideoAccess access, Viewing viewing, Callers callers) {
         this.library = library;
+        this.deleted = deleted;
         this.access = access;
         this.viewing = viewing;
         this.callers = callers;
@@ -73,9 +75,21 @@ class VideoResource {
     @DELETE
     @Path("/{id}")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
-    public void delete(@RestPath UUID id) {
-        access.requireChange(id);
-        library.delete(id);
+    public void delete(@RestPath UUID id, @RestQuery boolean undoable) {
+        access.requireChangeEvenDeleted(id);
+        if (undoable) {
+            deleted.put(id);
+        } else {
+            library.delete(id);
+        }
+    }
+
+    @POST
+    @Path("/{id}/restore")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
+    public VideoView restore(@RestPath UUID id) {
+        access.requireChangeEvenDeleted(id);
+        return deleted.restore(id);
     }
 
     @POST

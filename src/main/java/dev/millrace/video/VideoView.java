@@ -61,6 +61,12 @@ public record VideoView(
         return rights.stream();
     }
 
+    /** What the addresses of its posters end with: a query, or nothing. */
+    public String posterQuery() {
+        int query = playback.poster() == null ? -1 : playback.poster().indexOf('?');
+        return query < 0 ? "" : playback.poster().substring(query);
+    }
+
     /** Whether nothing but the progress differs. */
     boolean sameButForProgress(VideoView other) {
         return other != null && with(null, playback, rights).equals(other.with(null, other.playback, other.rights));

@@ -1,15 +1,19 @@
 package dev.millrace.web;
 
+import dev.millrace.account.Caller;
 import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
@@ -20,10 +24,14 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 @ApplicationScoped
 class Gate {
 
-    private final Callers callers;
+    private static final List<String> DOORS = List.of("/login", "/logout", "/setup", "/join", "/sign-up", "/api/me");
 
-    Gate(Callers callers) {
+    private final Callers callers;
+    private final SiteSettings site;
+
+    Gate(Callers callers, SiteSettings site) {
         this.callers = callers;
+        this.site = site;
     }
 
     @ServerRequestFilter
@@ -33,15 +41,27 @@ class Gate {
             throw new ProblemException(Kind.NOT_FOUND, "not_found", "There is nothing at this address.");
         }
         var caller = callers.current();
-        if (!caller.signedIn() && !caller.may(needs.value(), needs.scope()) && isPage(request)) {
+        var least =
+                !site.membersOnly() || isDoor(request.getUriInfo().getPath(), caller) ? needs.value() : member(needs);
+        if (!caller.signedIn() && !caller.may(least, needs.scope()) && isPage(request)) {
             var path = request.getUriInfo().getRequestUri();
             String next = path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery());
             return Response.status(Response.Status.SEE_OTHER)
                     .header("Location", "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
                     .build();
         }
-        Callers.require(caller, needs.value(), needs.scope());
+        Callers.require(caller, least, needs.scope());
         return null;
+    }
+
+    private static Role member(Needs needs) {
+        return needs.value() == Role.VISITOR ? Role.VIEWER : needs.value();
+    }
+
+    /** What visitors need where only members may see anything, and what a link that they were given opens. */
+    private static boolean isDoor(String path, Caller caller) {
+        return DOORS.stream().anyMatch(door -> path.equals(door) || path.startsWith(door + "/"))
+                || caller.links().stream().anyMatch(video -> path.contains(video.toString()));
     }
 
     private static Needs needs(SimpleResourceInfo resource) throws NoSuchMethodException {

@@ -5,6 +5,8 @@ import dev.millrace.account.Accounts;
 import dev.millrace.account.Callers;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -16,8 +18,10 @@ public class Visitor {
     private final Callers callers;
     private final Accounts accounts;
     private final AccountConfig config;
+    private final SiteSettings site;
 
-    Visitor(Callers callers, Accounts accounts, AccountConfig config) {
+    Visitor(Callers callers, Accounts accounts, AccountConfig config, SiteSettings site) {
+        this.site = site;
         this.callers = callers;
         this.accounts = accounts;
         this.config = config;
@@ -53,12 +57,17 @@ public class Visitor {
     }
 
     public boolean isWelcomeToSignUp() {
-        return config.openSignUp();
+        return site.flag(SiteSetting.OPEN_SIGN_UP).orElse(config.openSignUp());
     }
 
     /** Whether there is no account yet. */
     public boolean isUnclaimed() {
         return !accounts.anyAdmin();
+    }
+
+    /** What the service is called. */
+    public String getSite() {
+        return site.name();
     }
 
     /** What forms bring back; empty without a session. */

@@ -137,8 +137,9 @@ public class CaptionLibrary {
                 .orElseThrow(() -> notFound(id));
     }
 
-    /** The row first: what has none is not asked for any more. */
-    void remove(UUID video, String id) {
+    /** Removes captions; a problem when there are none of this id. Who may is asked before. */
+    public void remove(UUID video, String id) {
+        // the row first: what has none is not asked for any more
         QuarkusTransaction.requiringNew().run(() -> {
             library.get(video);
             if (!captions.remove(video, number(id))) {

@@ -53,7 +53,7 @@ public final class PlainService implements AutoCloseable {
         this.thumbnails = new Thumbnails(stills, new ThumbnailFiles(folder.resolve("thumbnails"), 1 << 20), worker, 1);
         this.route = new PlaybackRoute(
                 directory,
-                new Access((token, video, epoch) -> false),
+                new Access((token, video, epoch) -> false, () -> false),
                 cache,
                 held,
                 thumbnails,

@@ -1,0 +1,168 @@
+package dev.millrace.admin;
+
+import dev.millrace.account.AccountView;
+import dev.millrace.account.Accounts;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Invites;
+import dev.millrace.account.Invites.InviteView;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.InvalidFieldsException;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.Problems;
+import dev.millrace.site.PublicAddress;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Who has an account, what they may do, and links that make accounts. */
+@Path("/admin/people")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@Needs(value = Role.ADMIN, scope = Scope.ADMIN)
+class PeoplePages {
+
+    private static final int PER_PAGE = 100;
+
+    /**
+     * templates/admin/people-page.html.
+     *
+     * @param more how many others the search finds
+     * @param me the account of whoever looks, null for the operator's token
+     * @param made the invite that was just made, to be shown this once; else null
+     * @param problem what was wrong with a form, else null
+     */
+    @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record PeoplePage(
+            List<AccountView> accounts,
+            int more,
+            String q,
+            UUID me,
+            List<InviteView> invites,
+            List<Role> roles,
+            InviteView made,
+            String problem,
+            Instant now)
+            implements TemplateInstance {}
+
+    private final Accounts accounts;
+    private final Invites invites;
+    private final Callers callers;
+    private final PublicAddress address;
+    private final InstantSource clock;
+
+    PeoplePages(Accounts accounts, Invites invites, Callers callers, PublicAddress address, InstantSource clock) {
+        this.accounts = accounts;
+        this.invites = invites;
+        this.callers = callers;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    @GET
+    public TemplateInstance people(@RestQuery String q) {
+        return page(q, null, null);
+    }
+
+    @POST
+    @Path("{id}/role")
+    public RestResponse<TemplateInstance> changeRole(@RestPath UUID id, @RestForm String role) {
+        return back(() -> accounts.change(id, role(role), null));
+    }
+
+    @POST
+    @Path("{id}/disable")
+    public RestResponse<TemplateInstance> disable(@RestPath UUID id) {
+        return back(() -> accounts.change(id, null, true));
+    }
+
+    @POST
+    @Path("{id}/enable")
+    public RestResponse<TemplateInstance> enable(@RestPath UUID id) {
+        return back(() -> accounts.change(id, null, false));
+    }
+
+    @POST
+    @Path("{id}/sign-out")
+    public RestResponse<TemplateInstance> signOut(@RestPath UUID id) {
+        return back(() -> accounts.signOutEverywhere(id));
+    }
+
+    /** Answers with the page itself: the link is shown once and kept nowhere. */
+    @POST
+    @Path("invites")
+    public RestResponse<TemplateInstance> invite(@RestForm String role) {
+        try {
+            var made = invites.create(callers.current().account(), role(role), Invites.DEFAULT_HOURS)
+                    .at(address.current());
+            return answer(200, page(null, made, null));
+        } catch (ProblemException e) {
+            return answer(Problems.status(e), page(null, null, e.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("invites/{id}/withdraw")
+    public RestResponse<TemplateInstance> withdraw(@RestPath UUID id) {
+        return back(() -> invites.withdraw(id));
+    }
+
+    private RestResponse<TemplateInstance> back(Runnable change) {
+        try {
+            change.run();
+            return RestResponse.seeOther(URI.create("/admin/people"));
+        } catch (ProblemException e) {
+            return answer(Problems.status(e), page(null, null, e.getMessage()));
+        }
+    }
+
+    private static RestResponse<TemplateInstance> answer(int status, TemplateInstance page) {
+        return RestResponse.ResponseBuilder.<TemplateInstance>create(status)
+                .entity(page)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private PeoplePage page(String q, InviteView made, String problem) {
+        String wanted = q == null ? "" : q.strip();
+        var found = accounts.list().stream().filter(a -> matches(a, wanted)).toList();
+        return new PeoplePage(
+                found.stream().limit(PER_PAGE).toList(),
+                Math.max(0, found.size() - PER_PAGE),
+                wanted,
+                callers.current().account(),
+                invites.list(),
+                List.of(Role.VIEWER, Role.UPLOADER, Role.MODERATOR, Role.ADMIN),
+                made,
+                problem,
+                clock.instant());
+    }
+
+    private static boolean matches(AccountView account, String q) {
+        return (account.login() + " " + account.name()).toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT));
+    }
+
+    private static Role role(String key) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role != Role.VISITOR && role.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldsException("role", "must be one of those offered"));
+    }
+}

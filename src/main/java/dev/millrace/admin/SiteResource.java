@@ -1,0 +1,53 @@
+package dev.millrace.admin;
+
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.InvalidFieldsException;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The site's settings over HTTP: those that differ from their defaults, by their keys. */
+@Path("/api/site")
+@Tag(name = "Service")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Needs(value = Role.ADMIN, scope = Scope.ADMIN)
+class SiteResource {
+
+    private final SiteSettings settings;
+
+    SiteResource(SiteSettings settings) {
+        this.settings = settings;
+    }
+
+    @GET
+    public Map<String, String> settings() {
+        var shown = new TreeMap<String, String>();
+        settings.stored().forEach((setting, value) -> shown.put(setting.key(), value));
+        return shown;
+    }
+
+    /** What is left out stays; null and empty take the default. */
+    @PATCH
+    public Map<String, String> change(@NotNull Map<String, String> wanted) {
+        var known = new EnumMap<SiteSetting, String>(SiteSetting.class);
+        wanted.forEach((key, value) -> known.put(
+                SiteSetting.of(key)
+                        .orElseThrow(() -> new InvalidFieldsException("settings", "has nothing that is called " + key)),
+                value));
+        settings.change(known);
+        return settings();
+    }
+}

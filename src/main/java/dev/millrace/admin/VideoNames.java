@@ -1,0 +1,46 @@
+package dev.millrace.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Titles for ids, many at once, and how many videos are in each state. */
+@ApplicationScoped
+class VideoNames {
+
+    private final EntityManager database;
+
+    VideoNames(EntityManager database) {
+        this.database = database;
+    }
+
+    @Transactional
+    Map<UUID, String> of(Collection<UUID> videos) {
+        var names = new HashMap<UUID, String>();
+        if (!videos.isEmpty()) {
+            List<?> rows = database.createNativeQuery("select id, title from video where id in (:ids)")
+                    .setParameter("ids", videos)
+                    .getResultList();
+            rows.stream().map(row -> (Object[]) row).forEach(row -> names.put((UUID) row[0], (String) row[1]));
+        }
+        return names;
+    }
+
+    /** By the state's key; a state without videos is missing. */
+    @Transactional
+    Map<String, Long> states() {
+        List<?> rows = database.createNativeQuery(
+                        "select state, count(*) from video where deleted_at is null group by state")
+                .getResultList();
+        var counts = new HashMap<String, Long>();
+        rows.stream()
+                .map(row -> (Object[]) row)
+                .forEach(row -> counts.put((String) row[0], ((Number) row[1]).longValue()));
+        return counts;
+    }
+}

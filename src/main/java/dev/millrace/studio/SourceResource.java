@@ -1,0 +1,78 @@
+package dev.millrace.studio;
+
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.storage.MediaStore;
+import dev.millrace.video.Sources;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoView;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** The uploaded file as it came, for its owner; in parts, so that a download that broke off goes on. */
+@Path("/api/videos/{id}/source")
+@Tag(name = "Videos")
+class SourceResource {
+
+    private final VideoLibrary library;
+    private final VideoAccess access;
+    private final MediaStore store;
+
+    SourceResource(VideoLibrary library, VideoAccess access, MediaStore store) {
+        this.library = library;
+        this.access = access;
+        this.store = store;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(operationId = "downloadSource", summary = "Download the uploaded file")
+    @APIResponse(responseCode = "200", description = "The file")
+    @APIResponse(responseCode = "206", description = "A part of it")
+    @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
+    public RestResponse<PathPart> download(
+            @RestPath UUID id, @RestHeader("Range") String range, @RestHeader("If-Range") String ifRange) {
+        access.requireChange(id);
+        var video = library.get(id);
+        var file = store.find(Sources.key(id))
+                .orElseThrow(() ->
+                        new ProblemException(Kind.CONFLICT, "source_removed", "The uploaded file is no longer kept."));
+        String etag = '"' + video.source().sha256() + '"';
+        var wanted = ByteSpan.of(ifRange == null || ifRange.equals(etag) ? range : null, file.sizeBytes());
+        if (wanted.isEmpty()) {
+            return head(ResponseBuilder.<PathPart>create(416), video, etag)
+                    .header("Content-Range", "bytes */" + file.sizeBytes())
+                    .build();
+        }
+        var span = wanted.get();
+        var answer = head(ResponseBuilder.<PathPart>create(span.whole() ? 200 : 206), video, etag)
+                .entity(new PathPart(file.path(), span.from(), span.length()));
+        if (!span.whole()) {
+            answer.header("Content-Range", "bytes %d-%d/%d".formatted(span.from(), span.last(), file.sizeBytes()));
+        }
+        return answer.build();
+    }
+
+    private static ResponseBuilder<PathPart> head(ResponseBuilder<PathPart> answer, VideoView video, String etag) {
+        return answer.header("Content-Type", MediaType.APPLICATION_OCTET_STREAM)
+                .header("Content-Disposition", Attachment.named(video.source().fileName()))
+                .header("Accept-Ranges", "bytes")
+                .header("ETag", etag)
+                .header("Cache-Control", "private, no-cache");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.millrace.studio;
+
+import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.Problems;
+import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.VideoView;
+import dev.millrace.words.CaptionIntake;
+import dev.millrace.words.CaptionLibrary;
+import dev.millrace.words.CaptionView;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** One video in the hands of its owner: what it says, its poster, its captions, its source. */
+@Path("/studio")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
+class StudioVideoPages {
+
+    /**
+     * templates/studio/video-page.html.
+     *
+     * @param text what the form shows: what is stored, or what was sent when something is wrong with it
+     * @param poster the moment that was chosen, else null
+     * @param problem what was wrong with a form, else null
+     * @param done what was changed, else null
+     */
+    @CheckedTemplate(basePath = "studio", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record VideoPage(
+            VideoView video,
+            EditedText text,
+            Double poster,
+            List<CaptionView> captions,
+            String problem,
+            String done,
+            Instant now)
+            implements TemplateInstance {}
+
+    private final VideoLibrary library;
+    private final CaptionLibrary captions;
+    private final CaptionIntake intake;
+    private final VideoAccess access;
+    private final InstantSource clock;
+
+    StudioVideoPages(
+            VideoLibrary library,
+            CaptionLibrary captions,
+            CaptionIntake intake,
+            VideoAccess access,
+            InstantSource clock) {
+        this.library = library;
+        this.captions = captions;
+        this.intake = intake;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("{id}")
+    public TemplateInstance edit(@RestPath UUID id, @RestQuery String done) {
+        access.requireChange(id);
+        return page(id, null, null, sentence(done));
+    }
+
+    @POST
+    @Path("{id}")
+    public RestResponse<TemplateInstance> save(
+            @RestPath UUID id,
+            @RestForm String title,
+            @RestForm String description,
+            @RestForm String visibility,
+            @RestForm String category,
+            @RestForm String tags) {
+        access.requireChange(id);
+        var text = new EditedText(title, description, visibility, category, tags);
+        return change(id, text, "saved", () -> library.change(id, text.change()));
+    }
+
+    @POST
+    @Path("{id}/poster")
+    public RestResponse<TemplateInstance> choosePoster(@RestPath UUID id, @RestForm String t) {
+        access.requireChange(id);
+        return change(id, null, "poster", () -> library.choosePoster(id, Clock.seconds(t)));
+    }
+
+    @POST
+    @Path("{id}/captions")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public RestResponse<TemplateInstance> addCaptions(
+            @RestPath UUID id,
+            @RestForm FileUpload file,
+            @RestForm String language,
+            @RestForm String label,
+            @RestForm String kind) {
+        access.requireChange(id);
+        boolean chosen = file != null && !file.fileName().isEmpty();
+        return change(
+                id,
+                null,
+                "captions",
+                () -> intake.take(id, chosen ? file.uploadedFile() : null, language, label, kind, null, null));
+    }
+
+    @POST
+    @Path("{id}/captions/{caption}/remove")
+    public RestResponse<TemplateInstance> removeCaptions(@RestPath UUID id, @RestPath String caption) {
+        access.requireChange(id);
+        return change(id, null, "captions-removed", () -> captions.remove(id, caption));
+    }
+
+    /** Back to the page when all is well, else the page with what is wrong. */
+    private RestResponse<TemplateInstance> change(UUID id, EditedText text, String done, Runnable change) {
+        try {
+            change.run();
+            return RestResponse.seeOther(URI.create("/studio/" + id + "?done=" + done));
+        } catch (ProblemException e) {
+            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
+                    .entity(page(id, text, e.getMessage(), null))
+                    .header("Cache-Control", "no-store")
+                    .build();
+        }
+    }
+
+    private VideoPage page(UUID id, EditedText text, String problem, String done) {
+        var video = library.get(id);
+        return new VideoPage(
+                video,
+                text == null ? EditedText.of(video) : text,
+                library.posterSeconds(id).orElse(null),
+                captions.of(id),
+                problem,
+                done,
+                clock.instant());
+    }
+
+    private static String sentence(String done) {
+        return switch (done == null ? "" : done) {
+            case "saved" -> "Your changes are saved.";
+            case "poster" -> "The new poster is being made. It is there in a few seconds.";
+            case "captions" -> "The captions are added.";
+            case "captions-removed" -> "The captions are removed.";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+import { redrawn, replace, showProgress } from './video/page';
+import type { Video } from './video/video';
+
+const works = document.getElementById('works');
+
+/** One stream tells of all videos of whoever looks. */
+function listen(list: HTMLElement): void {
+  const source = new EventSource(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`);
+  source.addEventListener('video', (event: MessageEvent<string>) => show(list, JSON.parse(event.data) as Video));
+  source.addEventListener('gone', (event: MessageEvent<string>) => {
+    row((JSON.parse(event.data) as { id: string }).id)?.remove();
+  });
+  window.addEventListener('pagehide', () => source.close());
+}
+
+function row(id: string): HTMLElement | null {
+  return document.getElementById(`video-${id}`);
+}
+
+/** A row stays in place as long as only its progress moves; else the server draws it anew. */
+function show(list: HTMLElement, video: Video): void {
+  const shown = row(video.id);
+  const isNew = !shown && list.dataset['first'] === 'true' && location.search === '';
+  const same =
+    shown?.dataset['state'] === video.state &&
+    shown.dataset['playable'] === String(video.playable) &&
+    (shown.querySelector('img') !== null) === Boolean(video.playback?.poster);
+  if (shown && same) {
+    showProgress(shown, video);
+  } else if (shown || isNew) {
+    redrawSoon(shown ? shown.id : list.id);
+  }
+}
+
+const wanted = new Set<string>();
+
+/** Several changes of a moment are one page to fetch. */
+function redrawSoon(id: string): void {
+  if (wanted.size === 0) {
+    window.setTimeout(async () => {
+      const ids = [...wanted];
+      wanted.clear();
+      const page = await redrawn();
+      if (page) {
+        ids.forEach((changed) => replace(changed, page));
+      }
+    }, 300);
+  }
+  wanted.add(id);
+}
+
+/** The slider and the field say the same moment, and the picture shows it. */
+function choosePoster(form: HTMLFormElement): void {
+  const slider = form.querySelector<HTMLInputElement>('#poster-slider');
+  const time = form.querySelector<HTMLInputElement>('#poster-time');
+  const picture = form.querySelector<HTMLImageElement>('#poster-picture');
+  if (!slider || !time || !picture) {
+    return;
+  }
+  let timer = 0;
+  slider.addEventListener('input', () => {
+    time.value = slider.value;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      picture.src = `${form.dataset['thumbnail']}?t=${slider.value}&width=640`;
+    }, 120);
+  });
+}
+
+if (works) {
+  listen(works);
+}
+const poster = document.getElementById('poster-form');
+if (poster instanceof HTMLFormElement) {
+  choosePoster(poster);
+}

@@ -1,0 +1,176 @@
+package dev.millrace.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import dev.millrace.service.Films;
+import dev.millrace.service.Service;
+import dev.millrace.studio.Shelf;
+import dev.millrace.testing.Person;
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The studio and the administrators' pages in a real browser, with the work really done. */
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class StudioBrowserTest {
+
+    private static final double PATIENCE = 120_000;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    Shelf shelf;
+
+    private Browsers browsers;
+
+    @BeforeEach
+    void open() {
+        browsers = Browsers.open();
+    }
+
+    @AfterEach
+    void close() {
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @Test
+    void aVideoIsFollowedEditedAndGetsAnotherPoster() {
+        var films = new Service(service);
+        var page = admin(1280, ColorScheme.LIGHT);
+        page.navigate(service.resolve("/studio?all=1").toString());
+        var video = films.upload(Films.medium(6));
+        page.navigate(service.resolve("/studio?all=1").toString());
+        var row = page.locator("#video-" + video);
+        assertThat(row).isVisible();
+        assertThat(row)
+                .hasAttribute("data-state", "ready", new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
+        films.await(video, v -> !v.path("playback").path("poster").isNull());
+        var before = films.video(video).path("playback").path("poster").asText();
+        var old = films.get(URI.create(before).getPath()).body();
+
+        row.getByText("Edit").click();
+        page.getByTestId("edit-form").getByLabel("Title").fill("The mill at noon");
+        page.getByTestId("edit-form").getByLabel("Tags").fill("water, wheels");
+        page.getByTestId("save").click();
+        assertThat(page.getByTestId("done")).hasText("Your changes are saved.");
+        assertThat(page.locator("h1")).hasText("The mill at noon");
+
+        page.evaluate("const s = document.getElementById('poster-slider'); s.value = '4';"
+                + " s.dispatchEvent(new Event('input', { bubbles: true }))");
+        assertThat(page.locator("#poster-time")).hasValue("4");
+        assertThat(page.getByTestId("poster-picture"))
+                .hasAttribute("src", java.util.regex.Pattern.compile(".*thumbnail\\.jpg\\?t=4&width=640"));
+        page.getByTestId("choose-poster").click();
+        assertThat(page.getByTestId("done")).containsText("The new poster is being made.");
+        var after = films.await(
+                        video, v -> !v.path("playback").path("poster").asText().equals(before))
+                .path("playback")
+                .path("poster")
+                .asText();
+
+        assertThat(after).contains("?v=1");
+        assertThat(films.get(URI.create(after).getPath()).body()).isNotEqualTo(old);
+        assertThat(films.video(video).path("tags")).hasSize(2);
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorTriesAFailedVideoAgain() {
+        var films = new Service(service);
+        var video = films.upload(Films.small(4));
+        var admin = admin(1280, ColorScheme.LIGHT);
+        var cancelled = films.send("POST", "/api/videos/" + video + "/cancel").statusCode();
+        if (cancelled == 202) {
+            admin.navigate(service.resolve("/admin").toString());
+            admin.locator("[data-testid=failed] [data-id='" + video + "'] [data-testid=retry]")
+                    .click();
+            assertThat(admin.locator("[data-testid=failed] [data-id='" + video + "']"))
+                    .hasCount(0);
+        }
+
+        films.awaitState(video, "ready");
+        admin.navigate(service.resolve("/admin").toString());
+        assertThat(admin.getByTestId("workers")).containsText("Alive");
+        assertThat(admin.getByTestId("engine")).containsText("FFmpeg");
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void aVideoThatIsDeletedByAccidentIsHadBackWithoutScript() {
+        var owner = Person.with("uploader");
+        var video = shelf.put("By accident", owner, "ready");
+        var page = browsers.page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        signIn(page, owner);
+        page.navigate(service.resolve("/studio/" + video).toString());
+
+        page.getByTestId("delete").click();
+        assertThat(page.getByTestId("done")).containsText("You can have it back");
+        page.getByTestId("done").locator("a").click();
+        page.getByTestId("restore").click();
+
+        assertThat(page.locator("#video-" + video)).isVisible();
+    }
+
+    @Test
+    void nothingIsWiderThanTheWindowInEitherScheme() {
+        var owner = Person.with("uploader");
+        var video = shelf.put("A very long title without end ".repeat(6), owner, "failed");
+        shelf.put("كيف تعمل الطاحونة", owner, "queued");
+        shelf.put("Short", owner, "ready");
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {320, 390, 1280}) {
+                var page = admin(width, scheme);
+                for (var path : List.of(
+                        "/studio?all=1",
+                        "/studio/deleted",
+                        "/studio/" + video,
+                        "/admin",
+                        "/admin/storage",
+                        "/admin/people",
+                        "/admin/site")) {
+                    page.navigate(service.resolve(path).toString());
+                    var name = (path.replaceAll("[/?=]+", "-") + "-" + width + "-" + scheme)
+                            .replace(video.toString(), "video")
+                            .substring(1);
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of("target/screenshots", name + ".png")));
+                    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                            .as(path + " at " + width)
+                            .isEqualTo(width);
+                }
+                page.context().close();
+            }
+        }
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    private Page admin(int width, ColorScheme scheme) {
+        var page = browsers.page(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+        signIn(page, Person.with("admin"));
+        return page;
+    }
+
+    private void signIn(Page page, Person person) {
+        page.context().addCookies(List.of(new Cookie(Person.COOKIE, person.session()).setUrl(service.toString())));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.millrace.studio;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.millrace.storage.MediaStore;
+import dev.millrace.testing.Person;
+import dev.millrace.testing.TestDatabase;
+import dev.millrace.testing.WithoutWorker;
+import dev.millrace.video.Sources;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithoutWorker.class)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class DeletionTest {
+
+    @Inject
+    Shelf shelf;
+
+    @Inject
+    MediaStore store;
+
+    @Inject
+    EntityManager database;
+
+    private Person owner;
+
+    @BeforeEach
+    void somebodyComes() {
+        owner = Person.with("uploader");
+    }
+
+    @Test
+    void aDeletedVideoIsThereForNobody() {
+        var video = deleted("Gone from here");
+
+        for (var who : new Person[] {owner, Person.with("admin"), Person.with("viewer")}) {
+            who.request().get("/api/videos/" + video).then().statusCode(404);
+            who.request().get("/watch/" + video).then().statusCode(404);
+            who.request().get("/api/videos/" + video + "/events").then().statusCode(404);
+            who.request().get("/api/videos?q=Gone&limit=200").then().body("videos.id", not(hasItem(video.toString())));
+        }
+        owner.request().get("/studio/" + video).then().statusCode(404);
+        given().get("/api/videos?limit=200").then().body("videos.id", not(hasItem(video.toString())));
+        given().get("/v/" + video + "/index.m3u8").then().statusCode(404);
+        assertThat(owner.request().get("/studio").asString()).doesNotContain(video.toString());
+    }
+
+    @Test
+    void itsOwnerCanHaveItBack() {
+        var video = deleted("To be had back");
+
+        assertThat(owner.request().get("/studio/deleted").asString()).contains("To be had back");
+        owner.request().get("/api/studio/deleted").then().statusCode(200).body("videos.id", hasItem(video.toString()));
+        Person.with("uploader")
+                .request()
+                .post("/api/videos/" + video + "/restore")
+                .then()
+                .statusCode(404);
+        owner.request()
+                .post("/api/videos/" + video + "/restore")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ready"));
+
+        owner.request().get("/watch/" + video).then().statusCode(200);
+        owner.request().get("/api/studio/deleted").then().body("videos.id", not(hasItem(video.toString())));
+    }
+
+    @Test
+    void whatWasOnItsWayGoesOnWhenItIsHadBack() {
+        var video = shelf.put("On its way", owner, "queued");
+        shelf.source(video, "0123456789");
+
+        owner.request().delete("/api/videos/" + video + "?undoable=true").then().statusCode(204);
+        owner.request()
+                .post("/api/videos/" + video + "/restore")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("queued"));
+    }
+
+    @Test
+    void itCanBeRemovedForGoodAtOnce() {
+        var video = deleted("Removed for good");
+        shelf.source(video, "0123456789");
+
+        owner.request().delete("/api/videos/" + video).then().statusCode(204);
+
+        assertThat(rows(video)).isZero();
+        assertThat(store.find(Sources.key(video))).isEmpty();
+    }
+
+    @Test
+    void deletingWithoutMoreIsFinalAsEver() {
+        var video = shelf.put("Final", owner, "ready");
+
+        owner.request().delete("/api/videos/" + video).then().statusCode(204);
+
+        assertThat(rows(video)).isZero();
+    }
+
+    private long rows(UUID video) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery("select count(*) from video where id = :id")
+                                .setParameter("id", video)
+                                .getSingleResult())
+                        .longValue());
+    }
+
+    private UUID deleted(String title) {
+        var video = shelf.put(title, owner, "ready");
+        owner.request().delete("/api/videos/" + video + "?undoable=true").then().statusCode(204);
+        return video;
+    }
+}
