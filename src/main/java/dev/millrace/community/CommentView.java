@@ -2,6 +2,7 @@ package dev.millrace.community;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -37,7 +38,14 @@ public record CommentView(
         return parent == null ? id : parent;
     }
 
-    /** Replies that are not in {@link #replies}. */
+    /** One letter or sign to stand for its author. */
+    public String initial() {
+        return author == null || author.isEmpty()
+                ? "?"
+                : author.substring(0, author.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether there are replies that are not in {@link #replies}. */
     public boolean folded() {
         return replyCount > replies.size();
     }

@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /**
  * The door to reports of comments: members make them, moderators settle them. All that is open about a comment is settled
- * at once. In templates: <code>{#include community/reports page=inject:reports.open /}</code>.
+ * at once. In templates: <code>{#include community/reports page=inject:reports.open
+ * now=now /}</code>.
  */
 @Named("reports")
 @ApplicationScoped

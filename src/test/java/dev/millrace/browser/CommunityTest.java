@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
@@ -19,13 +20,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people say about a film, in a real browser with the content policy in force. */
 @QuarkusTest
@@ -200,6 +205,59 @@ class CommunityTest {
         assertThat(page.evaluate("window.hit")).isNull();
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    /** Pictures for people in target/screenshots; what a machine can see of them is that nothing is wider than the window. */
+    @ParameterizedTest(name = "{0} px, {1}")
+    @CsvSource({"320, LIGHT", "390, LIGHT", "390, DARK", "1280, LIGHT", "1280, DARK"})
+    void nothingIsWiderThanTheWindow(int width, ColorScheme colours) {
+        video = filmWithoutStream();
+        var person = Person.with("moderator");
+        var mine = talkOfAllKinds(person);
+        var page = watch(
+                person,
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(colours));
+        var comment = page.locator("#comment-" + mine);
+        for (var what : List.of("Reply", "Edit", "Delete")) {
+            open(comment, what);
+        }
+        open(page.locator("#comment-list article:not(#comment-" + mine + ")").last(), "Report");
+        picture(page, "comments", width, colours);
+
+        page.navigate(service.resolve("/moderation").toString());
+        assertThat(page.getByTestId("report").first()).isVisible();
+        picture(page, "moderation", width, colours);
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    private UUID talkOfAllKinds(Person person) {
+        var others = Person.with("viewer");
+        run("update account set name = 'مها الكاتبة' where id = ?1", others.id());
+        talk(others.id(), 2, 5);
+        comment(others.id(), "تعليق طويل من اليمين إلى اليسار مع لحظة 1:05 في المنتصف، ثم نص آخر يلتف على عدة أسطر.");
+        run("update comment set likes = 12, edited_at = now() where video_id = ?1 and body like 'تعليق%'", video);
+        comment(others.id(), "Averylongwordthatnobodywouldwrite".repeat(12) + "\n\nLook at 0:07 and 1:59.");
+        comment(others.id(), "Something rude");
+        run("update comment set hidden_at = now() where video_id = ?1 and body = 'Something rude'", video);
+        run("update comment set deleted_at = now(), body = '' where video_id = ?1 and body = 'Number 1'", video);
+        comment(person.id(), "What I said myself, which I may edit and delete");
+        run(
+                """
+                insert into comment_report (id, comment_id, reporter_id, reason, note, created_at)
+                select gen_random_uuid(), id, ?2, 'spam', 'Third time today', now()
+                from comment where video_id = ?1 and parent_id is null and deleted_at is null""",
+                video,
+                person.id());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> (UUID) database.createNativeQuery("select id from comment where author_id = ?1", UUID.class)
+                        .setParameter(1, person.id())
+                        .getSingleResult());
+    }
+
+    private static void picture(Page page, String name, int width, ColorScheme colours) {
+        var file = name + "-" + width + "-" + colours.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", file)));
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     }
 
     private Page watch(Person person, Browser.NewContextOptions options) {
