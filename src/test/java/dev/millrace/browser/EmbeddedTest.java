@@ -53,7 +53,10 @@ class EmbeddedTest {
     void playsOnAPageOfAnotherOriginByTheCodeThatIsHandedOut() throws Exception {
         String code = RestAssured.given()
                 .queryParam("url", root.resolve("/watch/" + film))
-                .get("/oembed")
+                .get(root.resolve("/oembed"))
+                .then()
+                .statusCode(200)
+                .extract()
                 .path("html");
         try (var elsewhere = ForeignPage.with(
                 code.replace("/embed/" + film, "/embed/" + film + "?autoplay=1&muted=1&start=3&colour=ff8800"))) {
