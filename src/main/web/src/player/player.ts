@@ -211,15 +211,20 @@ export class Player {
   }
 
   private sayWhenWaiting(): void {
+    let saysSo = false;
     const stop = () => {
       window.clearTimeout(this.waitTimer);
       this.waitTimer = 0;
-      this.say(null);
+      if (saysSo) {
+        saysSo = false;
+        this.say(null);
+      }
     };
     const wait = () => {
       if (this.waitTimer === 0 && this.beingMade()) {
         this.waitTimer = window.setTimeout(() => {
           if (this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) {
+            saysSo = true;
             this.say('This part is being made…');
           }
         }, SAY_AFTER_MS);

@@ -64,7 +64,7 @@ class EmbedPages {
         }
         boolean ofPrivate = video.visibility().equals("private");
         Frames.allow(routing, origins.ancestors(ofPrivate));
-        var page = new EmbedPage(video, wishes.over(playing.getHere()), wishes.titled(), null);
+        var page = new EmbedPage(video, wishes.over(playing.elsewhere()), wishes.titled(), null);
         return answer(page, 200, ofPrivate);
     }
 

@@ -38,9 +38,8 @@ class EmbedWishes {
     Playing.Here over(Playing.Here here) {
         String asked = colour == null ? color : colour;
         return new Playing.Here(
-                // what a viewer likes of our own pages is not meant for those of others
-                flag(autoplay, false),
-                flag(loop, false),
+                flag(autoplay, here.autoplay()),
+                flag(loop, here.loop()),
                 flag(muted, here.muted()),
                 flag(controls, here.controls()),
                 flag(poster, here.poster()),
@@ -54,6 +53,6 @@ class EmbedWishes {
     }
 
     private static boolean flag(String given, boolean otherwise) {
-        return given != null && (YES.contains(given) || !NO.contains(given) && otherwise) || given == null && otherwise;
+        return given == null || !YES.contains(given) && !NO.contains(given) ? otherwise : YES.contains(given);
     }
 }

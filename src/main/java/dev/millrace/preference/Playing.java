@@ -38,11 +38,21 @@ public class Playing {
         this.options = options;
     }
 
+    /** On our own pages. */
     public Here getHere() {
         var liked = keeper.current();
+        return here(liked, liked.autoplay().or(options.autoplay()), liked.loop().or(options.loop()));
+    }
+
+    /** On pages of others, where nobody has asked for films that begin by themselves. */
+    public Here elsewhere() {
+        return here(keeper.current(), options.autoplay(), options.loop());
+    }
+
+    private Here here(Preferences liked, boolean autoplay, boolean loop) {
         return new Here(
-                liked.autoplay().or(options.autoplay()),
-                liked.loop().or(options.loop()),
+                autoplay,
+                loop,
                 false,
                 options.controls(),
                 options.poster(),

@@ -58,7 +58,11 @@ class PreferencesTest {
                 .cookie(COOKIE);
 
         assertThat(cookie).isEqualTo("theme=light&captions=de&hide=picture.codecs.checksum.uploaded.renditions");
-        given().cookie(COOKIE, cookie).get("/nothing-here").then().body(containsString("data-theme=\"light\""));
+        given().cookie(COOKIE, cookie)
+                .accept("text/html")
+                .get("/nothing-here")
+                .then()
+                .body(containsString("data-theme=\"light\""));
         given().cookie(COOKIE, cookie)
                 .get("/preferences")
                 .then()

@@ -105,6 +105,48 @@ public final class Films {
                 "title=Für alle");
     }
 
+    /** Forty seconds with everything a viewer can choose: two rungs, two sounds, captions in two languages. */
+    public static Path withChoices() {
+        return make(
+                "choices.mkv",
+                "-i",
+                medium(40).toString(),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=880:duration=40",
+                "-i",
+                text("words.en.srt", subRip("Line")).toString(),
+                "-i",
+                text("words.de.srt", subRip("Zeile")).toString(),
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-map",
+                "2",
+                "-map",
+                "3",
+                "-c:v",
+                "copy",
+                "-c:a",
+                "aac",
+                "-c:s",
+                "srt",
+                "-metadata:s:a:0",
+                "language=eng",
+                "-metadata:s:a:0",
+                "title=English",
+                "-metadata:s:a:1",
+                "language=ger",
+                "-metadata:s:a:1",
+                "title=Deutsch",
+                "-metadata:s:s:0",
+                "language=eng",
+                "-metadata:s:s:1",
+                "language=ger");
+    }
+
     /** The same words with a tone alone. */
     static Path soundWithWords() {
         return make(
