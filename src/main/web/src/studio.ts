@@ -49,11 +49,13 @@ function redrawSoon(id: string): void {
   wanted.add(id);
 }
 
-/** The slider and the field say the same moment, and the picture shows it. */
-function choosePoster(form: HTMLFormElement): void {
-  const slider = form.querySelector<HTMLInputElement>('#poster-slider');
-  const time = form.querySelector<HTMLInputElement>('#poster-time');
-  const picture = form.querySelector<HTMLImageElement>('#poster-picture');
+/** A slider and a field say the same moment, and a picture shows it. */
+function scrub(
+  thumbnail: string,
+  slider: HTMLInputElement | null,
+  time: HTMLInputElement | null,
+  picture: HTMLImageElement | null,
+): void {
   if (!slider || !time || !picture) {
     return;
   }
@@ -62,7 +64,7 @@ function choosePoster(form: HTMLFormElement): void {
     time.value = slider.value;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
-      picture.src = `${form.dataset['thumbnail']}?t=${slider.value}&width=640`;
+      picture.src = `${thumbnail}?t=${slider.value}&width=640`;
     }, 120);
   });
 }
@@ -71,6 +73,22 @@ if (works) {
   listen(works);
 }
 const poster = document.getElementById('poster-form');
-if (poster instanceof HTMLFormElement) {
-  choosePoster(poster);
+if (poster) {
+  scrub(
+    poster.dataset['thumbnail'] ?? '',
+    poster.querySelector<HTMLInputElement>('#poster-slider'),
+    poster.querySelector<HTMLInputElement>('#poster-time'),
+    poster.querySelector<HTMLImageElement>('#poster-picture'),
+  );
+}
+const clip = document.getElementById('clip-form');
+if (clip) {
+  for (const edge of ['start', 'end']) {
+    scrub(
+      clip.dataset['thumbnail'] ?? '',
+      clip.querySelector<HTMLInputElement>(`[data-clip=${edge}-slider]`),
+      clip.querySelector<HTMLInputElement>(`[data-clip=${edge}]`),
+      clip.querySelector<HTMLImageElement>(`[data-clip=${edge}-picture]`),
+    );
+  }
 }

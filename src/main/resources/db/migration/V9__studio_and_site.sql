@@ -1,3 +1,9 @@
+-- A clip is a video of a part of its source, in seconds.
+alter table video
+    add clip_from double precision,
+    add clip_to   double precision,
+    add check (clip_from >= 0 and clip_to > clip_from);
+
 -- A deleted video is hidden from everybody and can be had back for a week. A poster may be of a moment that its owner
 -- chose; its number grows with every choice, so that its addresses change.
 alter table video

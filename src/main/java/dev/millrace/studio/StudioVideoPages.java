@@ -1,6 +1,7 @@
 package dev.millrace.studio;
 
 import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
@@ -60,19 +61,25 @@ class StudioVideoPages {
     private final VideoLibrary library;
     private final CaptionLibrary captions;
     private final CaptionIntake intake;
+    private final Clips clips;
     private final VideoAccess access;
+    private final Callers callers;
     private final InstantSource clock;
 
     StudioVideoPages(
             VideoLibrary library,
             CaptionLibrary captions,
             CaptionIntake intake,
+            Clips clips,
             VideoAccess access,
+            Callers callers,
             InstantSource clock) {
         this.library = library;
         this.captions = captions;
         this.intake = intake;
+        this.clips = clips;
         this.access = access;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -102,6 +109,26 @@ class StudioVideoPages {
     public RestResponse<TemplateInstance> choosePoster(@RestPath UUID id, @RestForm String t) {
         access.requireChange(id);
         return change(id, null, "poster", () -> library.choosePoster(id, Clock.seconds(t)));
+    }
+
+    /** Leads to the new video. */
+    @POST
+    @Path("{id}/clip")
+    public RestResponse<TemplateInstance> clip(
+            @RestPath UUID id, @RestForm String start, @RestForm String end, @RestForm String title) {
+        access.requireChange(id);
+        try {
+            var made = clips.make(
+                    id,
+                    Clock.seconds(start),
+                    Clock.seconds(end),
+                    title,
+                    callers.current().account(),
+                    null);
+            return RestResponse.seeOther(URI.create("/studio/" + made.id() + "?done=clip"));
+        } catch (ProblemException e) {
+            return wrong(id, null, e);
+        }
     }
 
     @POST
@@ -135,11 +162,15 @@ class StudioVideoPages {
             change.run();
             return RestResponse.seeOther(URI.create("/studio/" + id + "?done=" + done));
         } catch (ProblemException e) {
-            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
-                    .entity(page(id, text, e.getMessage(), null))
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return wrong(id, text, e);
         }
+    }
+
+    private RestResponse<TemplateInstance> wrong(UUID id, EditedText text, ProblemException problem) {
+        return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(problem))
+                .entity(page(id, text, problem.getMessage(), null))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private VideoPage page(UUID id, EditedText text, String problem, String done) {
@@ -158,6 +189,7 @@ class StudioVideoPages {
         return switch (done == null ? "" : done) {
             case "saved" -> "Your changes are saved.";
             case "poster" -> "The new poster is being made. It is there in a few seconds.";
+            case "clip" -> "The clip is being made.";
             case "captions" -> "The captions are added.";
             case "captions-removed" -> "The captions are removed.";
             default -> null;

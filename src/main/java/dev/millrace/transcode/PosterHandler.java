@@ -87,7 +87,7 @@ class PosterHandler implements TaskHandler {
                 engine.output(),
                 source.video() == null ? source.cover() : source.video(),
                 plan.source().seekable(),
-                spread(plan.source().seekPoints()),
+                spread(inside(plan)),
                 plan.posters());
         var ended = engine.run(job, LONGEST, event -> {});
         if (!(ended instanceof JobEvent.Done)) {
@@ -114,6 +114,16 @@ class PosterHandler implements TaskHandler {
         library.posters(
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
         signals.sendChanged(run.subject());
+    }
+
+    /** Where the film can be entered; a clip may be without key frames of its own, then just before it. */
+    private static List<SeekPoint> inside(StreamPlan plan) {
+        var track = plan.source().video();
+        var all = plan.source().seekPoints();
+        var inside = track == null
+                ? all
+                : all.stream().filter(p -> p.presentation() >= track.first()).toList();
+        return inside.isEmpty() && !all.isEmpty() ? all.subList(all.size() - 1, all.size()) : inside;
     }
 
     /** Evenly over the film, the very ends left out when there are enough. */

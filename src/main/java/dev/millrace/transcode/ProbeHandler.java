@@ -108,8 +108,13 @@ class ProbeHandler implements TaskHandler {
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
-        var words = SourceWords.take(probed.facts(), engine::take);
-        var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(probed.facts()));
+        var clip = library.clipRange(run.subject()).filter(c -> probed.facts().video() != null);
+        var words = SourceWords.take(probed.facts(), engine::take).within(clip);
+        var plan = repository
+                .plan(run.subject())
+                .orElseGet(() ->
+                        planner.plan(clip.map(c -> ClippedSource.of(probed.facts(), c.fromSeconds(), c.toSeconds()))
+                                .orElse(probed.facts())));
         var inits = new ArrayList<InitMade>();
         var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
             if (event instanceof InitMade init && inits.size() < renditions(plan)) {

@@ -7,6 +7,7 @@ import dev.millrace.media.Languages;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.TextTrack;
 import dev.millrace.media.Warning;
+import dev.millrace.video.ClipRange;
 import dev.millrace.words.NewCaption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,19 @@ final class SourceWords {
         Taken {
             captions = List.copyOf(captions);
             notices = List.copyOf(notices);
+        }
+
+        /** What of it is said in a part of the film, from that part's beginning. */
+        Taken within(Optional<ClipRange> part) {
+            return part.map(range -> new Taken(
+                            captions.stream()
+                                    .map(c -> c.within(
+                                            Math.round(1000 * range.fromSeconds()),
+                                            Math.round(1000 * range.toSeconds())))
+                                    .filter(c -> !c.cues().isEmpty())
+                                    .toList(),
+                            notices))
+                    .orElse(this);
         }
     }
 

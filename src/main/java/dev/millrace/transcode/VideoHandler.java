@@ -179,9 +179,15 @@ class VideoHandler implements TaskHandler {
         return plan.timeline().grid().rate().slotAt(point.presentation() - track.first(), track.timeBase());
     }
 
+    /** Whether the film begins somewhere inside its source. */
+    private static boolean entersBefore(StreamPlan plan) {
+        var points = plan.source().seekPoints();
+        return !points.isEmpty() && slot(plan, points.get(0)) < 0;
+    }
+
     /** The last key frames at or before the segment, nearest first. */
     private static List<SeekPoint> entries(StreamPlan plan, Segment first) {
-        if (first.firstFrame() == 0) {
+        if (first.firstFrame() == 0 && !entersBefore(plan)) {
             return List.of();
         }
         var before = new ArrayList<SeekPoint>();

@@ -79,6 +79,8 @@ class Video {
 
     private Instant deletedAt;
     private Double posterSeconds;
+    private Double clipFrom;
+    private Double clipTo;
     private int posterVersion;
 
     @Formula("(select a.name from account a where a.id = owner_id)")
@@ -177,6 +179,18 @@ class Video {
     /** The moment its poster shall show; null leaves the choice to the service. */
     void choosePoster(Double seconds) {
         posterSeconds = seconds;
+    }
+
+    /** Of a part of another's source, or of that part of its part. */
+    void cut(ClipRange outer, double from, double to) {
+        double offset = outer == null ? 0 : outer.fromSeconds();
+        clipFrom = offset + from;
+        clipTo = offset + to;
+    }
+
+    /** Null for the whole source. */
+    ClipRange clip() {
+        return clipFrom == null ? null : new ClipRange(clipFrom, clipTo);
     }
 
     Double posterSeconds() {

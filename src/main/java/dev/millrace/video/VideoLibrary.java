@@ -98,6 +98,48 @@ public class VideoLibrary {
         return present.of(row, base);
     }
 
+    /**
+     * Makes a video of a part of another's source, which lies in the store under the new id already. It says what the
+     * other says, but for its title.
+     *
+     * @param title null or blank: made of the other's
+     * @param idempotencyKey as for {@link #create}
+     */
+    @Transactional
+    public VideoView clip(UUID of, UUID id, Double start, Double end, String title, UUID owner, String idempotencyKey) {
+        var whole = videos.findByIdOptional(of).orElseThrow(() -> notFound(of));
+        var view = whole.view();
+        if (whole.state() != VideoState.READY || view.width() == null) {
+            throw conflict("video_not_ready", "A clip can be made once the video is ready, if it has pictures.");
+        }
+        double duration = view.durationSeconds();
+        if (start == null || end == null || !(start >= 0 && end > start && start < duration && end <= duration + 1)) {
+            throw new InvalidFieldsException("end", "must be after the start, and both inside the film");
+        }
+        var source = view.source();
+        var wanted = new NewVideo(
+                id,
+                title == null || title.isBlank() ? VideoText.shortened(view.title() + " (clip)") : title,
+                view.description(),
+                view.visibility(),
+                view.tags(),
+                view.category(),
+                source.fileName(),
+                source.sizeBytes(),
+                source.sha256());
+        var made = create(wanted, owner, idempotencyKey, present.base());
+        if (made.id().equals(id)) {
+            lock(id).cut(whole.clip(), start, Math.min(end, duration));
+        }
+        return made;
+    }
+
+    /** The part of its source that a video is of; empty for the whole. */
+    @Transactional
+    public Optional<ClipRange> clipRange(UUID id) {
+        return videos.findByIdOptional(id).map(Video::clip);
+    }
+
     /** What this key of this owner's made in the last 24 hours. */
     @Transactional
     public Optional<VideoView> createdWith(UUID owner, String idempotencyKey, String base) {
@@ -204,7 +246,7 @@ public class VideoLibrary {
     /** The moment that somebody chose for the poster. */
     @Transactional
     public Optional<Double> posterSeconds(UUID id) {
-        return videos.glance(id).map(Video::posterSeconds);
+        return videos.findByIdOptional(id).map(Video::posterSeconds);
     }
 
     /** Sends a failed video through the work again. */

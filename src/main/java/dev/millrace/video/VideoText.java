@@ -52,6 +52,11 @@ record VideoText(String title, String description, String visibility, List<Strin
         if (title.isEmpty()) {
             return "Untitled";
         }
+        return shortened(title);
+    }
+
+    /** As much of a title as may be. */
+    static String shortened(String title) {
         return title.codePointCount(0, title.length()) <= TITLE
                 ? title
                 : title.substring(0, title.offsetByCodePoints(0, TITLE)).strip();

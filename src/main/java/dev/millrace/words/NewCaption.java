@@ -38,6 +38,19 @@ public record NewCaption(
         return new NewCaption(SOURCE, kind, tag, label, preferred, forced, cues);
     }
 
+    /** What is shown in a part of the film, from the part's beginning; may be without cues. */
+    public NewCaption within(long fromMillis, long toMillis) {
+        var inside = cues.stream()
+                .filter(c -> c.startMillis() < toMillis && c.endMillis() > fromMillis)
+                .map(c -> new Cue(
+                        Math.max(0, c.startMillis() - fromMillis),
+                        Math.min(toMillis, c.endMillis()) - fromMillis,
+                        c.settings(),
+                        c.text()))
+                .toList();
+        return new NewCaption(origin, kind, language, label, preferred, forced, inside);
+    }
+
     /**
      * As somebody uploads them; throws {@link InvalidFieldsException}.
      *

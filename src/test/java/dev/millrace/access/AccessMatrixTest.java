@@ -131,6 +131,8 @@ class AccessMatrixTest {
             Map.entry("POST /studio/{id}/poster", For.ITS_OWNERS),
             Map.entry("POST /studio/{id}/captions", For.ITS_OWNERS),
             Map.entry("POST /studio/{id}/captions/{caption}/remove", For.ITS_OWNERS),
+            Map.entry("POST /studio/{id}/clip", For.ITS_OWNERS),
+            Map.entry("POST /api/videos/{id}/clip", For.ITS_OWNERS),
             Map.entry("POST /studio/{id}/retry", For.ITS_OWNERS),
             Map.entry("POST /studio/{id}/cancel", For.ITS_OWNERS),
             Map.entry("POST /studio/{id}/delete", For.ITS_OWNERS),

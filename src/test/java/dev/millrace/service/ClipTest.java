@@ -1,0 +1,132 @@
+package dev.millrace.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Parts of films as films of their own: their length to the picture, and which pictures they are. */
+@QuarkusTest
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
+class ClipTest {
+
+    @TestHTTPResource("/")
+    URI root;
+
+    private Service service;
+    private UUID whole;
+
+    @BeforeEach
+    void aFilmIsThere() {
+        service = new Service(root);
+        whole = service.upload(Films.small(9));
+        service.awaitState(whole, "ready");
+    }
+
+    @Test
+    void aClipHasThePicturesOfItsPartAndNoOthers() throws IOException {
+        double rate = service.video(whole).path("frameRate").asDouble();
+        double start = 47 / rate;
+        double end = 131 / rate;
+
+        var clip = clip(whole, start, end);
+        var video = service.awaitState(clip, "ready");
+
+        assertThat(video.path("durationSeconds").asDouble()).isCloseTo(84 / rate, within(1e-6));
+        assertThat(pictures(clip)).isEqualTo(84);
+        for (int picture : new int[] {0, 1, 40, 83}) {
+            assertThat(difference(picture(clip, picture / rate), picture(whole, (47 + picture) / rate)))
+                    .as("picture %d of the clip", picture)
+                    .isLessThan(difference(picture(clip, picture / rate), picture(whole, (49 + picture) / rate)));
+        }
+        assertThat(video.path("source").path("sha256"))
+                .isEqualTo(service.video(whole).path("source").path("sha256"));
+    }
+
+    @Test
+    void aClipOfAClipCountsFromTheClip() throws IOException {
+        double rate = service.video(whole).path("frameRate").asDouble();
+        var outer = clip(whole, 50 / rate, 200 / rate);
+        service.awaitState(outer, "ready");
+
+        var inner = clip(outer, 25 / rate, 75 / rate);
+        service.awaitState(inner, "ready");
+
+        assertThat(pictures(inner)).isEqualTo(50);
+        assertThat(difference(picture(inner, 0), picture(whole, 75 / rate)))
+                .isLessThan(difference(picture(inner, 0), picture(whole, 78 / rate)));
+    }
+
+    @Test
+    void whatIsNoPartOfTheFilmIsRefused() {
+        for (var wrong : new double[][] {{-1, 2}, {3, 3}, {4, 2}, {100, 110}}) {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("start", wrong[0], "end", wrong[1]))
+                    .post("/api/videos/" + whole + "/clip")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", equalTo("end must be after the start, and both inside the film."));
+        }
+    }
+
+    private UUID clip(UUID of, double start, double end) {
+        return UUID.fromString(given().contentType(ContentType.JSON)
+                .body(Map.of("start", start, "end", end, "title", "A part"))
+                .post("/api/videos/" + of + "/clip")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** As the playlist's lengths say. */
+    private long pictures(UUID video) {
+        JsonNode told = service.video(video);
+        double rate = told.path("frameRate").asDouble();
+        var list = service.playlists(video).stream()
+                .filter(p -> p.contains("/v"))
+                .filter(p -> p.matches(".*/v\\d+/index\\.m3u8"))
+                .findFirst()
+                .orElseThrow();
+        double seconds = Service.text(service.get(list))
+                .lines()
+                .filter(l -> l.startsWith("#EXTINF:"))
+                .mapToDouble(l -> Double.parseDouble(l.substring(8, l.indexOf(','))))
+                .sum();
+        return Math.round(seconds * rate);
+    }
+
+    private BufferedImage picture(UUID video, double seconds) throws IOException {
+        var answer = service.get("/v/" + video + "/thumbnail.jpg?width=426&t=" + String.format("%.6f", seconds));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return ImageIO.read(new ByteArrayInputStream(answer.body()));
+    }
+
+    private static double difference(BufferedImage one, BufferedImage other) {
+        long sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                int a = one.getRGB(x, y);
+                int b = other.getRGB(x, y);
+                sum += Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));
+            }
+        }
+        return (double) sum / one.getWidth() / one.getHeight();
+    }
+}
