@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param description null for none
  * @param visibility {@code public}, {@code unlisted} or {@code private}; null for public
  * @param tags null for none
- * @param category null for none
+ * @param category null for none; one that does not exist is made for administrators and left out for others
  * @param fileName as the uploader's machine called it; only ever shown
  * @param sha256 of the source, lower-case hex
  */
@@ -24,4 +24,9 @@ public record NewVideo(
         String category,
         String fileName,
         long sizeBytes,
-        String sha256) {}
+        String sha256) {
+
+    NewVideo in(String otherCategory) {
+        return new NewVideo(id, title, description, visibility, tags, otherCategory, fileName, sizeBytes, sha256);
+    }
+}

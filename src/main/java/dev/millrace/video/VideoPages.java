@@ -1,8 +1,6 @@
 package dev.millrace.video;
 
-import dev.millrace.access.Audience;
 import dev.millrace.access.VideoAccess;
-import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import io.quarkus.qute.CheckedTemplate;
@@ -14,24 +12,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
-/** The library and the watch page. */
+/** The watch page. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 @Needs(Role.VISITOR)
 class VideoPages {
-
-    /** Two, three, four and six columns all fill their last row. */
-    private static final int VIDEOS_PER_PAGE = 24;
-
-    /** templates/video/library-page.html */
-    @CheckedTemplate(basePath = "video", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record LibraryPage(List<VideoView> videos, String next, boolean first, Instant now) implements TemplateInstance {}
 
     /** templates/video/watch-page.html */
     @CheckedTemplate(basePath = "video", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -39,21 +28,12 @@ class VideoPages {
 
     private final VideoLibrary library;
     private final VideoAccess access;
-    private final Callers callers;
     private final InstantSource clock;
 
-    VideoPages(VideoLibrary library, VideoAccess access, Callers callers, InstantSource clock) {
+    VideoPages(VideoLibrary library, VideoAccess access, InstantSource clock) {
         this.library = library;
         this.access = access;
-        this.callers = callers;
         this.clock = clock;
-    }
-
-    @GET
-    public TemplateInstance library(@RestQuery String cursor) {
-        var page = library.list(
-                new VideoQuery(null, null, null, null, null, cursor, VIDEOS_PER_PAGE), Audience.of(callers.current()));
-        return new LibraryPage(page.videos(), page.next(), cursor == null, clock.instant());
     }
 
     @GET
