@@ -1,5 +1,6 @@
 import { playPreviews } from './video/preview';
 import { redrawn } from './video/page';
+import { searchAsYouType } from './video/search';
 
 /** Cards of videos that are still being made are drawn again by the server now and then. */
 const REDRAW_EVERY_MS = 3000;
@@ -42,14 +43,18 @@ function update(card: HTMLElement, fresh: HTMLElement | null): void {
   }
 }
 
+let timer = 0;
+
 function schedule(): void {
+  window.clearTimeout(timer);
   if (unfinished().length > 0) {
-    window.setTimeout(redraw, REDRAW_EVERY_MS);
+    timer = window.setTimeout(redraw, REDRAW_EVERY_MS);
   }
 }
 
 schedule();
 playPreviews();
+searchAsYouType(schedule);
 
 /** A poster that is missing leaves the placeholder behind it. */
 document.addEventListener(

@@ -1,5 +1,7 @@
 package dev.millrace.captions;
 
+import java.util.regex.Pattern;
+
 /**
  * Words that are shown for a while, ready to be written as a WebVTT cue.
  *
@@ -10,6 +12,8 @@ package dev.millrace.captions;
  */
 public record Cue(long startMillis, long endMillis, String settings, String text) {
 
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
     public Cue {
         if (startMillis < 0 || endMillis <= startMillis) {
             throw new IllegalArgumentException("a cue has a length: " + startMillis + " to " + endMillis);
@@ -17,6 +21,19 @@ public record Cue(long startMillis, long endMillis, String settings, String text
         if (text.isBlank() || text.contains("\n\n") || text.contains("-->")) {
             throw new IllegalArgumentException("not the text of one cue");
         }
+    }
+
+    /** What is said, on one line, without marks. */
+    public String words() {
+        return TAG.matcher(text)
+                .replaceAll("")
+                .replaceAll("&(?:lrm|rlm);", "")
+                .replace("&nbsp;", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     Cue until(long newEndMillis) {

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param description null for none
  * @param visibility {@code public}, {@code unlisted} or {@code private}; null for what is usual here
  * @param tags null for none
- * @param category null for none
+ * @param category null for none; one that does not exist is made for administrators and left out for others
  * @param fileName as the uploader's machine called it; only ever shown
  * @param sha256 of the source, lower-case hex
  */
@@ -33,5 +33,9 @@ public record NewVideo(
         return said || fallback.isEmpty()
                 ? this
                 : new NewVideo(id, title, description, fallback.get(), tags, category, fileName, sizeBytes, sha256);
+    }
+
+    NewVideo in(String otherCategory) {
+        return new NewVideo(id, title, description, visibility, tags, otherCategory, fileName, sizeBytes, sha256);
     }
 }

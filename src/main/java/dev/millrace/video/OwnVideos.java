@@ -52,16 +52,20 @@ public class OwnVideos {
         }
         if (wanted.cursor() != null && !wanted.cursor().isBlank()) {
             var cursor = VideoCursor.parse(VideoSort.NEWEST, wanted.cursor());
-            conditions.add(VideoSort.NEWEST.after());
+            conditions.add("(createdAt < :key or createdAt = :key and id < :id)");
             values.and("key", cursor.key()).and("id", cursor.id());
         }
         var found = videos.find(
-                        "where " + String.join(" and ", conditions) + " order by " + VideoSort.NEWEST.order(), values)
+                        "where " + String.join(" and ", conditions) + " order by createdAt desc, id desc", values)
                 .range(0, wanted.limit())
                 .list();
         var page = views(found.subList(0, Math.min(wanted.limit(), found.size())), present.base());
         boolean more = found.size() > page.size();
-        return new VideoPage(page, more ? VideoCursor.after(VideoSort.NEWEST, page.get(page.size() - 1)) : null);
+        return new VideoPage(page, more ? next(page.get(page.size() - 1)) : null);
+    }
+
+    private static String next(VideoView last) {
+        return VideoCursor.after(VideoSort.NEWEST, new VideoListing.Place(last.id(), last.createdAt()));
     }
 
     /**

@@ -349,6 +349,7 @@ class Video {
                 List.copyOf(tags),
                 views,
                 source == null ? List.of() : source.chapters(),
+                null,
                 new Rights(ownerId, accessEpoch, "/v/" + id));
     }
 

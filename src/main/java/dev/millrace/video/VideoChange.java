@@ -17,4 +17,9 @@ public record VideoChange(
         String visibility,
         List<String> tags,
         @JsonDeserialize(using = ClearableText.class) @Schema(type = SchemaType.STRING, nullable = true)
-                Optional<String> category) {}
+                Optional<String> category) {
+
+    VideoChange in(String otherCategory) {
+        return new VideoChange(title, description, visibility, tags, Optional.of(otherCategory));
+    }
+}

@@ -12,8 +12,8 @@ import java.util.UUID;
  */
 record VideoCursor(VideoSort sort, Object key, UUID id) {
 
-    static String after(VideoSort sort, VideoView last) {
-        String text = sort.key() + "\n" + last.id() + "\n" + sort.keyOf(last);
+    static String after(VideoSort sort, VideoListing.Place last) {
+        String text = sort.key() + "\n" + last.id() + "\n" + last.key();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

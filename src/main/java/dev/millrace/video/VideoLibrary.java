@@ -4,6 +4,10 @@ import dev.millrace.access.AccessChanged;
 import dev.millrace.access.Audience;
 import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Accounts;
+import dev.millrace.account.Callers;
+import dev.millrace.account.Role;
+import dev.millrace.category.Categories;
+import dev.millrace.category.CategoryView;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
@@ -43,6 +47,11 @@ public class VideoLibrary {
     private static final Logger LOG = Logger.getLogger(VideoLibrary.class);
 
     private final VideoRepository videos;
+    private final VideoListing listing;
+    private final RelatedVideos related;
+    private final Categories categories;
+    private final Accounts accounts;
+    private final Callers callers;
     private final IdempotencyKeys keys;
     private final QueuePosition queue;
     private final Presentation present;
@@ -53,6 +62,11 @@ public class VideoLibrary {
 
     VideoLibrary(
             VideoRepository videos,
+            VideoListing listing,
+            RelatedVideos related,
+            Categories categories,
+            Accounts accounts,
+            Callers callers,
             IdempotencyKeys keys,
             QueuePosition queue,
             Presentation present,
@@ -61,6 +75,11 @@ public class VideoLibrary {
             Signals signals,
             Event<Object> events) {
         this.videos = videos;
+        this.listing = listing;
+        this.related = related;
+        this.categories = categories;
+        this.accounts = accounts;
+        this.callers = callers;
         this.keys = keys;
         this.queue = queue;
         this.present = present;
@@ -91,7 +110,7 @@ public class VideoLibrary {
                     .orElseThrow(() -> new ProblemException(
                             Kind.CONFLICT, "idempotency_conflict", "A request with the same key is under way."));
         }
-        var row = new Video(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), owner, videos.now());
+        var row = shelved(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), owner);
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
         changed(video.id());
@@ -140,6 +159,21 @@ public class VideoLibrary {
         return videos.findByIdOptional(id).map(Video::clip);
     }
 
+    /** A film that has arrived is not sent back because of its category: it is in none then, and says so. */
+    private Video shelved(NewVideo video, UUID owner) {
+        String name = VideoText.line(video.category());
+        boolean makes = owner == null
+                || accounts.find(owner).filter(a -> a.role() == Role.ADMIN).isPresent();
+        var category = name.isEmpty()
+                ? Optional.<CategoryView>empty()
+                : makes ? Optional.of(categories.findOrCreate(name)) : categories.find(name);
+        var row = new Video(video.in(category.map(CategoryView::name).orElse(null)), owner, videos.now());
+        if (!name.isEmpty() && category.isEmpty()) {
+            row.warn(new Notice("unknown_category", "There is no category of the name that was given; it is in none."));
+        }
+        return row;
+    }
+
     /** What this key of this owner's made in the last 24 hours. */
     @Transactional
     public Optional<VideoView> createdWith(UUID owner, String idempotencyKey, String base) {
@@ -176,24 +210,60 @@ public class VideoLibrary {
     /** A page of the videos that are for this audience. Their place in the queue is not told here. */
     @Transactional
     public VideoPage list(VideoQuery query, Audience audience) {
-        var sort = VideoSort.named(query.sort());
-        String base = present.base();
-        var found = videos.oneMoreThan(query, sort, audience).stream()
-                .map(present::withPaths)
-                .toList();
+        var words = query.text() == null ? null : SearchWords.of(query.text());
+        var sort = VideoSort.named(query.sort(), words != null);
+        var found = listing.oneMoreThan(query, words, sort, audience);
         var page = found.subList(0, Math.min(query.limit(), found.size()));
         String next = found.size() > page.size() ? VideoCursor.after(sort, page.get(page.size() - 1)) : null;
-        return new VideoPage(page.stream().map(v -> v.at(base)).toList(), next);
+        return new VideoPage(shown(page.stream().map(VideoListing.Place::id).toList(), words), next);
+    }
+
+    /** What else somebody who watches this video may like, the likeliest first. */
+    @Transactional
+    public List<VideoView> related(UUID id, int limit, Audience audience) {
+        return shown(related.to(id, limit, audience), null);
+    }
+
+    /** {@code words} is null when nothing was searched. */
+    private List<VideoView> shown(List<UUID> ids, SearchWords words) {
+        String base = present.base();
+        var rows = videos.all(ids);
+        var views = ids.stream()
+                .filter(rows::containsKey)
+                .map(id -> present.of(rows.get(id), base))
+                .toList();
+        if (words == null) {
+            return views;
+        }
+        var moments = listing.moments(ids, words);
+        return views.stream()
+                .map(v -> v.said(moments.getOrDefault(v.id(), List.of())))
+                .toList();
     }
 
     @Transactional
     public VideoView change(UUID id, VideoChange change) {
+        var shelved = shelved(change);
         var video = lock(id);
-        if (video.change(change)) {
+        if (video.change(shelved)) {
             events.fire(new VideoEvents.AccessChanged(id));
         }
         changed(id);
         return present.of(video, present.base());
+    }
+
+    /** Only administrators make categories by naming them, and who is not asked who they are. */
+    private VideoChange shelved(VideoChange change) {
+        String name = change.category() == null
+                ? ""
+                : VideoText.line(change.category().orElse(""));
+        if (name.isEmpty()) {
+            return change;
+        }
+        var caller = callers.current();
+        boolean makes = caller.isAdmin() || !caller.signedIn();
+        var category = makes ? Optional.of(categories.findOrCreate(name)) : categories.find(name);
+        return change.in(category.orElseThrow(categories::unknown).name());
     }
 
     /** Fewer may see it than before: what was handed out for it opens nothing any more. */

@@ -5,8 +5,8 @@ import dev.millrace.problem.InvalidFieldsException;
 /**
  * Which videos to list, and how; null and blank parts ask for nothing.
  *
- * @param text words to find in title, description or tags
- * @param sort {@code newest} (also when null), {@code oldest} or {@code title}
+ * @param text words to find in title, description, tags and captions
+ * @param sort a {@link VideoSort} by name; null for the natural one
  * @param cursor {@link VideoPage#next} of the page before
  * @param limit how many at most, 1 to {@value #MAX_LIMIT}
  */
@@ -19,7 +19,7 @@ public record VideoQuery(
     public VideoQuery {
         text = blankToNull(text);
         category = blankToNull(category);
-        tag = blankToNull(tag);
+        tag = blankToNull(VideoText.tag(tag));
         sort = blankToNull(sort);
         cursor = blankToNull(cursor);
         if (limit < 1 || limit > MAX_LIMIT) {

@@ -3,49 +3,61 @@ package dev.millrace.video;
 import dev.millrace.problem.InvalidFieldsException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The orders a list can have. Each is total, by the id at the end, so that a cursor names one place. */
 enum VideoSort {
-    NEWEST("createdAt desc, id desc", "(createdAt, id) < (:key, :id)", Instant::parse),
-    OLDEST("createdAt, id", "(createdAt, id) > (:key, :id)", Instant::parse),
-    TITLE("lower(title), id", "(lower(title), id) > (lower(:key), :id)", text -> text);
+    NEWEST("v.created_at", true, "timestamptz", Instant::parse),
+    OLDEST("v.created_at", false, "timestamptz", Instant::parse),
+    VIEWS("v.views", true, "bigint", Long::valueOf),
+    TITLE("lower(v.title)", false, "text", text -> text),
+    LONGEST("coalesce(v.duration_seconds, 0)", true, "double precision", Double::valueOf),
+    /** Only for what was searched; the rank is {@link VideoListing}'s. */
+    RELEVANCE("hit.rank", true, "bigint", Long::valueOf);
 
-    private final String order;
-    private final String after;
+    private final String column;
+    private final boolean down;
+    private final String type;
     private final Function<String, Object> key;
 
-    VideoSort(String order, String after, Function<String, Object> key) {
-        this.order = order;
-        this.after = after;
+    VideoSort(String column, boolean down, String type, Function<String, Object> key) {
+        this.column = column;
+        this.down = down;
+        this.type = type;
         this.key = key;
     }
 
-    static VideoSort named(String name) {
+    /** Null is the natural one: what fits best of what was searched, else the newest. */
+    static VideoSort named(String name, boolean searched) {
+        if (name == null) {
+            return searched ? RELEVANCE : NEWEST;
+        }
         for (var sort : values()) {
-            if (name == null || sort.key().equals(name)) {
+            if (sort.key().equals(name) && (searched || sort != RELEVANCE)) {
                 return sort;
             }
         }
-        throw new InvalidFieldsException("sort", "must be newest, oldest or title");
+        throw new InvalidFieldsException("sort", "must be newest, oldest, views, title, longest or, with q, relevance");
     }
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** HQL of the order. */
+    /** SQL of what the list is sorted by, where a video is {@code v}. */
+    String column() {
+        return column;
+    }
+
+    /** SQL of the order. */
     String order() {
-        return order;
+        return down ? column + " desc, v.id desc" : column + ", v.id";
     }
 
-    /** HQL of the condition that picks what comes after a place, with parameters {@code key} and {@code id}. */
+    /** SQL of the condition that picks what comes after a place, with parameters {@code key} and {@code id}. */
     String after() {
-        return after;
-    }
-
-    String keyOf(VideoView video) {
-        return this == TITLE ? video.title() : video.createdAt().toString();
+        return "(" + column + ", v.id) " + (down ? "<" : ">") + " (cast(:key as " + type + "), :id)";
     }
 
     /** The value for the parameter {@code key}. */

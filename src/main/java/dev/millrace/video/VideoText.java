@@ -5,6 +5,7 @@ import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -66,11 +67,16 @@ record VideoText(String title, String description, String visibility, List<Strin
         return PlainText.line(raw);
     }
 
+    /** Tags have one spelling: lower case, without the sign that other services put before them. */
+    static String tag(String raw) {
+        return line(line(raw).replaceFirst("^#+", "")).toLowerCase(Locale.ROOT);
+    }
+
     private static List<String> tags(List<String> raw) {
         return raw == null
                 ? List.of()
                 : raw.stream()
-                        .map(VideoText::line)
+                        .map(VideoText::tag)
                         .filter(t -> !t.isEmpty())
                         .distinct()
                         .toList();

@@ -1,6 +1,7 @@
 package dev.millrace.video;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.media.Chapter;
 import dev.millrace.media.Colour;
 import java.time.Instant;
@@ -8,7 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the API and the pages show of a video. */
+/**
+ * What the API and the pages show of a video.
+ *
+ * @param moments where its captions have what was searched; null outside of searches
+ */
 public record VideoView(
         UUID id,
         String title,
@@ -33,23 +38,32 @@ public record VideoView(
         List<String> tags,
         long views,
         List<Chapter> chapters,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Moment> moments,
         @JsonIgnore @Schema(hidden = true) Rights rights) {
 
     /** The same with addresses that begin with {@code base}; their paths stay as they are. */
     VideoView at(String base) {
-        return with(progress, playback.at(base), rights);
+        return with(progress, playback.at(base), moments, rights);
     }
 
     VideoView inQueueAt(int position) {
         var moved = new Progress(progress.percent, progress.etaSeconds, position, progress.stage);
-        return with(moved, playback, rights);
+        return with(moved, playback, moments, rights);
     }
 
     /** The same with a stream that is reached through a token, as a private one is. */
     VideoView through(String token) {
         String below = "/v/" + token + "/" + id;
         return with(
-                progress, playback.below(rights.stream(), below), new Rights(rights.owner(), rights.epoch(), below));
+                progress,
+                playback.below(rights.stream(), below),
+                moments,
+                new Rights(rights.owner(), rights.epoch(), below));
+    }
+
+    /** The same with where somebody says what was searched. */
+    VideoView said(List<Moment> newMoments) {
+        return with(progress, playback, newMoments, rights);
     }
 
     boolean isPrivate() {
@@ -69,10 +83,12 @@ public record VideoView(
 
     /** Whether nothing but the progress differs. */
     boolean sameButForProgress(VideoView other) {
-        return other != null && with(null, playback, rights).equals(other.with(null, other.playback, other.rights));
+        return other != null
+                && with(null, playback, moments, rights)
+                        .equals(other.with(null, other.playback, other.moments, other.rights));
     }
 
-    private VideoView with(Progress newProgress, Playback newPlayback, Rights newRights) {
+    private VideoView with(Progress newProgress, Playback newPlayback, List<Moment> newMoments, Rights newRights) {
         return new VideoView(
                 id,
                 title,
@@ -97,7 +113,26 @@ public record VideoView(
                 tags,
                 views,
                 chapters,
+                newMoments,
                 newRights);
+    }
+
+    /**
+     * Where words that were searched are said.
+     *
+     * @param captions whose words they are, as {@code /api/videos/{id}/captions} names them
+     * @param language of the captions, BCP 47
+     */
+    public record Moment(double startSeconds, String text, String captions, String language) {
+
+        /** For links to it: whole seconds, never later. */
+        public long second() {
+            return (long) startSeconds;
+        }
+
+        public Double whole() {
+            return Math.floor(startSeconds);
+        }
     }
 
     /**

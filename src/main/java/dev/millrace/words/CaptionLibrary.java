@@ -30,6 +30,7 @@ public class CaptionLibrary {
     private static final Pattern ID = Pattern.compile("s(0|[1-9]\\d{0,3})");
 
     private final CaptionRepository captions;
+    private final CueRepository cues;
     private final VideoLibrary library;
     private final PublicAddress address;
     private final MediaStore store;
@@ -37,11 +38,13 @@ public class CaptionLibrary {
 
     CaptionLibrary(
             CaptionRepository captions,
+            CueRepository cues,
             VideoLibrary library,
             PublicAddress address,
             MediaStore store,
             Event<CaptionsChanged> changed) {
         this.captions = captions;
+        this.cues = cues;
         this.library = library;
         this.address = address;
         this.store = store;
@@ -81,6 +84,7 @@ public class CaptionLibrary {
     @Transactional(Transactional.TxType.MANDATORY)
     public void dropFromSource(UUID video) {
         captions.removeSource(video);
+        cues.forgetRemoved(video);
     }
 
     /** The ids of all captions; nobody adds any before the transaction ends. */
@@ -145,16 +149,18 @@ public class CaptionLibrary {
             if (!captions.remove(video, number(id))) {
                 throw notFound(id);
             }
+            cues.forget(video, number(id));
             changed.fire(new CaptionsChanged(video));
         });
         store.delete(key(video, id));
     }
 
-    private void publish(UUID video, CaptionView caption, List<Cue> cues) {
+    private void publish(UUID video, CaptionView caption, List<Cue> said) {
+        cues.put(video, number(caption.id()), said);
         var folder = store.newWorkFolder("captions-");
         var file = folder.resolve("captions.vtt");
         try {
-            Files.writeString(file, WebVtt.file(cues));
+            Files.writeString(file, WebVtt.file(said));
             store.publish(file, key(video, caption.id()));
             Files.delete(folder);
         } catch (IOException e) {

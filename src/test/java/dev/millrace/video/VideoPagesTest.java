@@ -23,36 +23,10 @@ class VideoPagesTest {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
     @Test
-    void anEmptyLibrarySaysSo() {
-        var page = new VideoPages.LibraryPage(List.of(), null, true, NOW).render();
-
-        assertThat(page).contains("data-testid=\"empty\"");
-    }
-
-    @Test
-    void theLibraryLinksToTheNextPageByItsCursor() {
-        var page = new VideoPages.LibraryPage(List.of(ready("A film")), "2026-05-04 & more", true, NOW).render();
-
-        assertThat(page).contains("href=\"/?cursor=2026-05-04+%26+more\"");
-    }
-
-    @Test
-    void aReadyVideoShowsItsPosterLengthAndAge() {
-        var page = new VideoPages.LibraryPage(List.of(ready("A film")), null, true, NOW).render();
-
-        assertThat(page)
-                .contains("data-state=\"ready\"", "12:34", "3 hours ago")
-                .contains("/poster/320.webp 320w", "/poster/640.jpg", "width=\"640\" height=\"360\"")
-                .doesNotContain("rel=\"next\"");
-    }
-
-    @Test
     void aFailedVideoShowsItsReason() {
         var failed =
                 video("Broken", VideoState.FAILED, false, new VideoView.Failure("corrupt_source", "It is cut off."));
 
-        assertThat(new VideoPages.LibraryPage(List.of(failed), null, true, NOW).render())
-                .contains("data-state=\"failed\"", "It is cut off.");
         assertThat(new VideoPages.WatchPage(failed, NOW).render())
                 .contains("data-testid=\"failed\"", "It is cut off.")
                 .doesNotContain("<video");
@@ -93,11 +67,11 @@ class VideoPagesTest {
 
     private static final UUID ID = UUID.fromString("0f3c2d1e-0000-4000-8000-00000000000a");
 
-    private static VideoView ready(String title) {
+    static VideoView ready(String title) {
         return video(title, VideoState.READY, true, null);
     }
 
-    private static VideoView video(String title, VideoState state, boolean playable, VideoView.Failure failure) {
+    static VideoView video(String title, VideoState state, boolean playable, VideoView.Failure failure) {
         return new VideoView(
                 ID,
                 title,
@@ -148,6 +122,7 @@ class VideoPagesTest {
                 List.of("mill"),
                 1,
                 playable ? List.of(new Chapter(0, 754, "All")) : List.of(),
+                null,
                 new VideoView.Rights(null, 0, "/v/" + ID));
     }
 }
