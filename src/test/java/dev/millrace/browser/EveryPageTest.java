@@ -71,6 +71,9 @@ class EveryPageTest {
                 LONG,
                 "About the sea.\n" + "A long line of words. ".repeat(40),
                 List.of("sea", "a tag of some length"));
+        comment("What a film! See 0:02 for the best of it.");
+        comment(RIGHT_TO_LEFT);
+        comment(LONG.repeat(4));
         write(insert("ready"), RIGHT_TO_LEFT, RIGHT_TO_LEFT, List.of("بحر"));
         write(insert("failed"), "Could not be made", "", List.of());
         write(insert("queued"), "Waits", "", List.of());
@@ -136,15 +139,27 @@ class EveryPageTest {
 
     /** What a page is called in pictures, and its path; a name that begins with {@code visitor} is seen signed out. */
     private Map<String, String> visits() {
-        return Map.of(
-                "library", "/",
-                "upload", "/upload",
-                "watch", "/watch/" + video,
-                "account", "/account",
-                "visitor-library", "/",
-                "visitor-watch", "/watch/" + video,
-                "visitor-login", "/login",
-                "missing", "/nothing-here");
+        return Map.ofEntries(
+                Map.entry("library", "/"),
+                Map.entry("search", "/?q=sea"),
+                Map.entry("search-empty", "/?q=nothing-of-the-kind"),
+                Map.entry("upload", "/upload"),
+                Map.entry("watch", "/watch/" + video),
+                Map.entry("account", "/account"),
+                Map.entry("studio", "/studio"),
+                Map.entry("studio-edit", "/studio/" + video),
+                Map.entry("studio-deleted", "/studio/deleted"),
+                Map.entry("admin", "/admin"),
+                Map.entry("admin-storage", "/admin/storage"),
+                Map.entry("admin-people", "/admin/people"),
+                Map.entry("admin-site", "/admin/site"),
+                Map.entry("moderation", "/moderation"),
+                Map.entry("visitor-library", "/"),
+                Map.entry("visitor-watch", "/watch/" + video),
+                Map.entry("visitor-embed", "/embed/" + video),
+                Map.entry("visitor-preferences", "/preferences"),
+                Map.entry("visitor-login", "/login"),
+                Map.entry("missing", "/nothing-here"));
     }
 
     private Page page(ColorScheme theme, int width, String name) {
@@ -161,6 +176,15 @@ class EveryPageTest {
 
     private UUID insert(String state) {
         return dev.millrace.testing.Rows.video(admin.id(), state);
+    }
+
+    private void comment(String text) {
+        admin.request()
+                .contentType("application/json")
+                .body(Map.of("text", text))
+                .post("/api/videos/" + video + "/comments")
+                .then()
+                .statusCode(201);
     }
 
     private static void write(UUID video, String title, String description, List<String> tags) {

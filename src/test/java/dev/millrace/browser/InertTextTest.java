@@ -66,6 +66,10 @@ class InertTextTest {
                     .isEqualTo(payloads.get(i).strip());
             assertInert(page, payloads.get(i));
         }
+        for (var path : List.of("/studio", "/studio/" + videos.get(0), "/admin", "/admin/storage", "/moderation")) {
+            page.navigate(root.resolve(path).toString());
+            assertInert(page, path);
+        }
         page.navigate(root.toString());
         while (true) {
             page.waitForLoadState(LoadState.LOAD);
@@ -139,6 +143,12 @@ class InertTextTest {
                 .patch("/api/videos/" + id)
                 .then()
                 .statusCode(200);
+        somebody.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("text", payload))
+                .post("/api/videos/" + id + "/comments")
+                .then()
+                .statusCode(201);
         return id;
     }
 
