@@ -27,7 +27,7 @@ export function rememberCaptions(video: HTMLVideoElement, preferred: string): vo
     document.addEventListener(type, () => (touched = true), { capture: true });
   }
   tracks.addEventListener('change', () => {
-    if (touched && offered().length > 0) {
+    if (touched && offered().length > 0 && (settled || showing())) {
       settled = true;
       choose('captions', showing()?.language || 'off', preferred);
     }

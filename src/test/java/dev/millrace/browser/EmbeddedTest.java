@@ -52,7 +52,7 @@ class EmbeddedTest {
     @Test
     void playsOnAPageOfAnotherOriginByTheCodeThatIsHandedOut() throws Exception {
         String code = RestAssured.given()
-                .queryParam("url", root.resolve("/watch/" + film))
+                .queryParam("url", root.resolve("/watch/" + film).toString())
                 .get(root.resolve("/oembed"))
                 .then()
                 .statusCode(200)
