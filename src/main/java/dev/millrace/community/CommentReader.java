@@ -19,8 +19,9 @@ class CommentReader {
     private static final String SHOWN =
             "(?.deleted_at is null and (?.hidden_at is null or :keeper or ?.author_id = :viewer))";
 
+    /** Asked for stubs alone, a few of a page; as {@code exists} it would be answered for all comments at once. */
     private static final String HAS_REPLIES =
-            "exists (select 1 from comment r where r.parent_id = c.id and " + shown("r") + ")";
+            "coalesce((select true from comment r where r.parent_id = c.id and " + shown("r") + " limit 1), false)";
 
     private static final String COLUMNS =
             """
