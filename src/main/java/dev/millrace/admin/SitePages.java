@@ -45,6 +45,7 @@ class SitePages {
             boolean controls,
             boolean autoplay,
             boolean loop,
+            boolean poster,
             String origins) {}
 
     /** templates/admin/site-page.html; {@code problem} and {@code done} are null at first. */
@@ -74,6 +75,7 @@ class SitePages {
             @RestForm String controls,
             @RestForm String autoplay,
             @RestForm String loop,
+            @RestForm String poster,
             @RestForm String origins) {
         var form = new Form(
                 text(name),
@@ -84,6 +86,7 @@ class SitePages {
                 controls != null,
                 autoplay != null,
                 loop != null,
+                poster != null,
                 text(origins));
         try {
             settings.change(wanted(form));
@@ -107,6 +110,7 @@ class SitePages {
                 flag(stored, SiteSetting.PLAYER_CONTROLS, true),
                 flag(stored, SiteSetting.PLAYER_AUTOPLAY, false),
                 flag(stored, SiteSetting.PLAYER_LOOP, false),
+                flag(stored, SiteSetting.PLAYER_POSTER, true),
                 stored.getOrDefault(SiteSetting.EMBED_ORIGINS, "").replace(",", " "));
     }
 
@@ -121,6 +125,7 @@ class SitePages {
         wanted.put(SiteSetting.PLAYER_CONTROLS, unless(true, form.controls()));
         wanted.put(SiteSetting.PLAYER_AUTOPLAY, unless(false, form.autoplay()));
         wanted.put(SiteSetting.PLAYER_LOOP, unless(false, form.loop()));
+        wanted.put(SiteSetting.PLAYER_POSTER, unless(true, form.poster()));
         wanted.put(SiteSetting.EMBED_ORIGINS, form.origins());
         return wanted;
     }

@@ -54,7 +54,7 @@ public class QueueOverview {
      * @param alive whether it was heard of in the time after which its tasks go to others
      * @param running how many tasks it has in hand
      */
-    public record WorkerView(String name, int slots, Instant startedAt, Instant seenAt, boolean alive, int running) {}
+    public record WorkerView(String name, long slots, Instant startedAt, Instant seenAt, boolean alive, long running) {}
 
     private final Database database;
     private final QueueConfig config;

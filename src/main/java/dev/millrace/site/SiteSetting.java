@@ -25,6 +25,8 @@ public enum SiteSetting {
     PLAYER_CONTROLS("player.controls", SiteSetting::flag),
     PLAYER_AUTOPLAY("player.autoplay", SiteSetting::flag),
     PLAYER_LOOP("player.loop", SiteSetting::flag),
+    /** Whether a picture of the film is shown before it plays. */
+    PLAYER_POSTER("player.poster", SiteSetting::flag),
     /** Origins whose pages may embed videos, separated by commas; {@code *} for all. */
     EMBED_ORIGINS("embed.allowed-origins", SiteSetting::origins);
 

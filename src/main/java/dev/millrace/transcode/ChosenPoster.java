@@ -36,7 +36,7 @@ class ChosenPoster {
         return repository.segment(video, rung(plan), segment).isPresent();
     }
 
-    /** Makes it in a new folder, each file under the key it shall have. Whoever publishes them removes the folder. */
+    /** Makes it in a new work folder, each file under the key it shall have; the folder goes with other forgotten ones. */
     Map<String, Path> make(UUID video, StreamPlan plan, double seconds) throws InterruptedException {
         var folder = store.newWorkFolder("poster-");
         var made = new LinkedHashMap<String, Path>();

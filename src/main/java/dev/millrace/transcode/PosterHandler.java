@@ -65,7 +65,10 @@ class PosterHandler implements TaskHandler {
         var moment = library.posterSeconds(run.subject()).filter(t -> chosen.canBeMade(run.subject(), plan, t));
         if (moment.isPresent()) {
             var files = chosen.make(run.subject(), plan, moment.get());
-            QuarkusTransaction.requiringNew().run(() -> publish(run, plan, files));
+            QuarkusTransaction.requiringNew().run(() -> {
+                publish(run, plan, files);
+                signals.sendChanged(run.subject()); // who keeps the picture before must forget it
+            });
             return new Outcome.Done();
         }
         return work.run(run, engine -> make(run, plan, engine));
@@ -113,7 +116,6 @@ class PosterHandler implements TaskHandler {
         files.forEach((key, file) -> store.publish(file, key));
         library.posters(
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
-        signals.sendChanged(run.subject());
     }
 
     /** Where the film can be entered; a clip may be without key frames of its own, then just before it. */

@@ -17,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
@@ -190,6 +191,7 @@ class AdminPagesTest {
                 .formParam("name", "The mill")
                 .formParam("visibility", "public")
                 .formParam("controls", "true")
+                .formParam("poster", "true")
                 .formParam("origins", "https://a.example\nhttps://b.example")
                 .redirects()
                 .follow(false)
@@ -209,7 +211,13 @@ class AdminPagesTest {
                 .statusCode(400)
                 .body(containsString("site.name must not be longer than 60 characters."));
         post("/admin/site", "controls", "true", 303);
-        given().get("/api/site").then().body("size()", equalTo(0));
+        given().get("/api/site").then().body("size()", equalTo(1)).body("'player.poster'", equalTo("false"));
+        given().contentType(ContentType.JSON)
+                .body("{\"player.poster\": null}")
+                .patch("/api/site")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(0));
     }
 
     private void post(String path, String field, String value, int status) {

@@ -86,6 +86,11 @@ class StudioBrowserTest {
                 .path("poster")
                 .asText();
 
+        page.navigate(service.resolve("/studio/" + video).toString());
+        page.getByTestId("clip-form").scrollIntoViewIfNeeded();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots/studio-ready-1280.png")));
         assertThat(after).contains("?v=1");
         assertThat(films.get(URI.create(after).getPath()).body()).isNotEqualTo(old);
         assertThat(films.video(video).path("tags")).hasSize(2);
