@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Finds what is like a video: by its tags, the words of its title and tags, its category and its owner. One statement, which
- * looks at the newest of each kind only.
+ * Finds what is like a video: by its tags, the longest words of its title and tags, which are the rarer ones, its category and
+ * its owner. One statement, which looks at the newest of each kind only.
  */
 @ApplicationScoped
 class RelatedVideos {
@@ -21,20 +21,21 @@ class RelatedVideos {
             with this as materialized (
                 select v.id, v.tags, v.category, v.owner_id,
                     (select to_tsquery('simple', string_agg(quote_literal(word), ' | '))
-                        from (select distinct w.lexeme as word from unnest(v.search) w
-                              where length(w.lexeme) > 3 and w.weights && array['A', 'B'] limit 12) rare) as words
+                        from (select w.lexeme as word from unnest(v.search) w
+                              where length(w.lexeme) > 3 and w.weights && array['A', 'B']
+                              order by length(w.lexeme) desc, w.lexeme limit 6) longest) as words
                 from video v where v.id = :video),
             candidate as (
-                (select v.id from this, video v where v.tags && this.tags and v.playable and %2$s
+                (select v.id from video v where v.tags && (select tags from this) and v.playable and %2$s
                     order by v.created_at desc, v.id desc limit %1$d)
                 union
-                (select v.id from this, video v where v.search @@ this.words and v.playable and %2$s
+                (select v.id from video v where v.search @@ (select words from this) and v.playable and %2$s
                     order by v.created_at desc, v.id desc limit %1$d)
                 union
-                (select v.id from this, video v where v.category = this.category and v.playable and %2$s
+                (select v.id from video v where v.category = (select category from this) and v.playable and %2$s
                     order by v.created_at desc, v.id desc limit %1$d)
                 union
-                (select v.id from this, video v where v.owner_id = this.owner_id and v.playable and %2$s
+                (select v.id from video v where v.owner_id = (select owner_id from this) and v.playable and %2$s
                     order by v.created_at desc limit %1$d))
             select v.id
             from candidate join video v using (id), this

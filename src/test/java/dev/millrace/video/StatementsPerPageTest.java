@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,13 +65,18 @@ class StatementsPerPageTest {
         assertThat(statements("/watch/" + video)).isEqualTo(one);
     }
 
+    /** The least of several: what the service does meanwhile for itself is counted too. */
     private long statements(String path) {
         var statistics =
                 database.getEntityManagerFactory().unwrap(SessionFactory.class).getStatistics();
-        given().get(path).then().statusCode(200);
-        statistics.clear();
-        given().get(path).then().statusCode(200);
-        return statistics.getPrepareStatementCount();
+        return LongStream.range(0, 5)
+                .map(i -> {
+                    statistics.clear();
+                    given().get(path).then().statusCode(200);
+                    return statistics.getPrepareStatementCount();
+                })
+                .min()
+                .orElseThrow();
     }
 
     private UUID create() {
@@ -83,8 +89,9 @@ class StatementsPerPageTest {
                     .executeUpdate();
             database.createNativeQuery(
                             """
-                            insert into caption (video_id, number, origin, kind, language, label, preferred, forced)
-                            values (:id, 0, 'upload', 'subtitles', 'en', 'English', false, false)""")
+                            insert into caption (video_id, number, origin, kind, language, label, preferred, forced,
+                                cues_known)
+                            values (:id, 0, 'upload', 'subtitles', 'en', 'English', false, false, true)""")
                     .setParameter("id", id)
                     .executeUpdate();
             database.createNativeQuery(
