@@ -31,7 +31,7 @@ final class ForeignPage implements AutoCloseable {
     }
 
     String address() {
-        return "http://localhost:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
     @Override
