@@ -19,7 +19,7 @@ class EmbedText {
 
     static String code(VideoView video, FrameSize size) {
         return ("<iframe src=\"%s\" width=\"%d\" height=\"%d\" title=\"%s\" allow=\"autoplay; fullscreen;"
-                        + " picture-in-picture\" allowfullscreen loading=\"lazy\" style=\"border:0\"></iframe>")
+                        + " picture-in-picture\" loading=\"lazy\" style=\"border:0\"></iframe>")
                 .formatted(video.playback().embed(), size.width(), size.height(), attribute(video.title()));
     }
 

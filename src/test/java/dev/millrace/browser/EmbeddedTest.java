@@ -2,7 +2,6 @@ package dev.millrace.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
@@ -97,10 +96,10 @@ class EmbeddedTest {
 
     /** Waits for something in the page's one frame. */
     private static void until(Page page, String expression) {
-        Awaitility.await(expression).pollInSameThread().atMost(PATIENCE).until(() -> page.frames().stream()
-                .filter(frame -> frame.url().contains("/embed/"))
-                .findFirst()
-                .map((Frame frame) -> Boolean.TRUE.equals(frame.evaluate(expression)))
-                .orElse(false));
+        Awaitility.await(expression)
+                .pollInSameThread()
+                .atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(
+                        page.frameLocator("iframe").locator("body").evaluate("() => " + expression)));
     }
 }
