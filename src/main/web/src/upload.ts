@@ -89,9 +89,11 @@ function start(files: File[]): void {
   const title = files.length === 1 ? String(fields.get('title') ?? '').trim() : '';
   const description = String(fields.get('description') ?? '').trim();
   const visibility = String(fields.get('visibility') ?? '');
+  const tags = String(fields.get('tags') ?? '').trim();
+  const category = String(fields.get('category') ?? '');
   element('uploads').hidden = false;
   for (const file of files) {
-    const row = new Row(file, { title, description, visibility }, done);
+    const row = new Row(file, { title, description, visibility, tags, category }, done);
     document.querySelector('.uploads')?.prepend(row.element);
     waiting.push(row);
   }

@@ -49,11 +49,11 @@ class ArchitectureTest {
             Map.entry("site", Set.of("media", "problem", "signal")),
             Map.entry("account", Set.of("media", "problem", "site")),
             Map.entry("access", Set.of("account", "problem", "site")),
-            Map.entry("category", Set.of("media", "account", "problem")),
+            Map.entry("category", Set.of("media", "account", "problem", "site")),
             Map.entry(
                     "video", Set.of("media", "problem", "storage", "signal", "site", "account", "access", "category")),
             Map.entry("words", Set.of("media", "captions", "storage", "video", "problem", "site", "account", "access")),
-            Map.entry("community", Set.of("media", "problem", "account", "access")),
+            Map.entry("community", Set.of("media", "problem", "account", "access", "site")),
             Map.entry("upload", Set.of("video", "queue", "storage", "problem", "site", "account")),
             Map.entry(
                     "transcode",

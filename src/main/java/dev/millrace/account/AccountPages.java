@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.account.ApiKeys.KeyView;
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -97,7 +98,7 @@ class AccountPages {
     public RestResponse<TemplateInstance> signOutEverywhere(HttpServerRequest request) {
         sessions.closeAll(me().id());
         signIn.out(request);
-        return FormAnswer.to("/login");
+        return SeeOther.to("/login");
     }
 
     /** Answers with the page itself: the key is shown once and kept nowhere. */
@@ -116,7 +117,7 @@ class AccountPages {
     @Path("keys/{id}/revoke")
     public RestResponse<TemplateInstance> revokeKey(@RestPath UUID id) {
         keys.revoke(me().id(), id);
-        return FormAnswer.to("/account#keys");
+        return SeeOther.to("/account#keys");
     }
 
     private interface Change {
@@ -128,7 +129,7 @@ class AccountPages {
         try {
             var page = change.make();
             return page == null
-                    ? FormAnswer.to("/account?changed")
+                    ? SeeOther.to("/account?changed")
                     : RestResponse.ResponseBuilder.ok(page)
                             .header("Cache-Control", "no-store")
                             .build();

@@ -10,13 +10,6 @@ final class FormAnswer {
 
     private FormAnswer() {}
 
-    /** Leads on to a page of this service; relative, because a proxy may be called otherwise. */
-    static RestResponse<TemplateInstance> to(String path) {
-        return RestResponse.ResponseBuilder.<TemplateInstance>create(RestResponse.Status.SEE_OTHER)
-                .header("Location", path)
-                .build();
-    }
-
     static RestResponse<TemplateInstance> of(TemplateInstance page, ProblemException problem) {
         return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(problem))
                 .entity(page)

@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.SeeOther;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import io.quarkus.qute.CheckedTemplate;
@@ -130,7 +131,7 @@ class JoinPages {
             Making making, String next, Function<String, TemplateInstance> again, HttpServerRequest request) {
         try {
             signIn.as(accounts.known(making.make()), request);
-            return FormAnswer.to(next);
+            return SeeOther.to(next);
         } catch (ProblemException e) {
             return FormAnswer.of(again.apply(e.getMessage()), e);
         }

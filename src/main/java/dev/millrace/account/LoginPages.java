@@ -1,6 +1,7 @@
 package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -49,7 +50,7 @@ class LoginPages {
                     password == null ? "" : password,
                     request.remoteAddress().hostAddress());
             signIn.as(known, request);
-            return FormAnswer.to(SignIn.ownPath(next));
+            return SeeOther.to(SignIn.ownPath(next));
         } catch (ProblemException e) {
             return FormAnswer.of(new LoginPage(NewAccount.login(login), SignIn.ownPath(next), e.getMessage()), e);
         }
@@ -59,6 +60,6 @@ class LoginPages {
     @Path("logout")
     public RestResponse<TemplateInstance> logout(HttpServerRequest request) {
         signIn.out(request);
-        return FormAnswer.to("/");
+        return SeeOther.to("/");
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.engine.EngineStatus;
 import dev.millrace.queue.QueueOverview;
 import dev.millrace.queue.QueueOverview.OpenTask;
 import dev.millrace.queue.QueueOverview.WorkerView;
+import dev.millrace.site.SeeOther;
 import dev.millrace.transcode.EngineRoom;
 import dev.millrace.video.OwnVideos;
 import dev.millrace.video.VideoLibrary;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -139,7 +139,7 @@ class AdminPages {
     public RestResponse<TemplateInstance> retry(@RestPath UUID id) {
         access.requireChange(id);
         library.retry(id);
-        return RestResponse.seeOther(URI.create("/admin"));
+        return SeeOther.to("/admin");
     }
 
     @POST
@@ -147,7 +147,7 @@ class AdminPages {
     public RestResponse<TemplateInstance> cancel(@RestPath UUID id) {
         access.requireChange(id);
         library.cancel(id);
-        return RestResponse.seeOther(URI.create("/admin"));
+        return SeeOther.to("/admin");
     }
 
     private States states() {

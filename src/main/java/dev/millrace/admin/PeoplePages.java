@@ -12,6 +12,7 @@ import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
 import dev.millrace.site.PublicAddress;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -127,7 +127,7 @@ class PeoplePages {
     private RestResponse<TemplateInstance> back(Runnable change) {
         try {
             change.run();
-            return RestResponse.seeOther(URI.create("/admin/people"));
+            return SeeOther.to("/admin/people");
         } catch (ProblemException e) {
             return answer(Problems.status(e), page(null, null, e.getMessage()));
         }

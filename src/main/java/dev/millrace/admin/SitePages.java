@@ -6,6 +6,7 @@ import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
+import dev.millrace.site.SeeOther;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import io.quarkus.qute.CheckedTemplate;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
@@ -90,7 +90,7 @@ class SitePages {
                 text(origins));
         try {
             settings.change(wanted(form));
-            return RestResponse.seeOther(URI.create("/admin/site?done=saved"));
+            return SeeOther.to("/admin/site?done=saved");
         } catch (ProblemException e) {
             return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
                     .entity(new SitePage(form, e.getMessage(), null))

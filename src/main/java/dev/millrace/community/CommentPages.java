@@ -8,6 +8,7 @@ import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.problem.Problems;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
@@ -139,7 +139,7 @@ class CommentPages {
     }
 
     private static RestResponse<TemplateInstance> to(String path) {
-        return RestResponse.seeOther(URI.create(path));
+        return SeeOther.to(path);
     }
 
     private static ReportReason reason(String key) {

@@ -4,6 +4,7 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -53,6 +53,6 @@ class ModerationPages {
     @Path("reports/{id}")
     public RestResponse<TemplateInstance> resolve(@RestPath UUID id, @RestForm String resolution) {
         reports.resolve(id, ReportResource.hides(resolution), callers.current());
-        return RestResponse.seeOther(URI.create("/moderation"));
+        return SeeOther.to("/moderation");
     }
 }

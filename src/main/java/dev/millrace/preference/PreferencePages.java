@@ -4,6 +4,7 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
+import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,7 +52,7 @@ class PreferencePages {
             @RestForm String account) {
         try {
             keeper.change(new PreferenceChange(theme, autoplay, loop, quality, captions, details));
-            return RestResponse.seeOther(URI.create(account == null ? "/preferences?saved" : "/account#preferences"));
+            return SeeOther.to(account == null ? "/preferences?saved" : "/account#preferences");
         } catch (ProblemException e) {
             return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
                     .entity(new PreferencesPage(e.getMessage(), false))

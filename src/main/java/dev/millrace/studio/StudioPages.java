@@ -5,6 +5,7 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.site.SeeOther;
 import dev.millrace.video.DeletedVideos;
 import dev.millrace.video.DeletedVideos.DeletedView;
 import dev.millrace.video.OwnVideos;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -113,7 +113,7 @@ class StudioPages {
     public RestResponse<TemplateInstance> retry(@RestPath UUID id) {
         access.requireChange(id);
         library.retry(id);
-        return RestResponse.seeOther(URI.create("/studio#video-" + id));
+        return SeeOther.to("/studio#video-" + id);
     }
 
     @POST
@@ -121,7 +121,7 @@ class StudioPages {
     public RestResponse<TemplateInstance> cancel(@RestPath UUID id) {
         access.requireChange(id);
         library.cancel(id);
-        return RestResponse.seeOther(URI.create("/studio#video-" + id));
+        return SeeOther.to("/studio#video-" + id);
     }
 
     @POST
@@ -129,7 +129,7 @@ class StudioPages {
     public RestResponse<TemplateInstance> delete(@RestPath UUID id) {
         access.requireChange(id);
         deleted.put(id);
-        return RestResponse.seeOther(URI.create("/studio?done=deleted"));
+        return SeeOther.to("/studio?done=deleted");
     }
 
     @POST
@@ -137,7 +137,7 @@ class StudioPages {
     public RestResponse<TemplateInstance> restore(@RestPath UUID id) {
         access.requireChangeEvenDeleted(id);
         deleted.restore(id);
-        return RestResponse.seeOther(URI.create("/studio?done=restored"));
+        return SeeOther.to("/studio?done=restored");
     }
 
     @POST
@@ -145,7 +145,7 @@ class StudioPages {
     public RestResponse<TemplateInstance> erase(@RestPath UUID id) {
         access.requireChangeEvenDeleted(id);
         library.delete(id);
-        return RestResponse.seeOther(URI.create("/studio/deleted"));
+        return SeeOther.to("/studio/deleted");
     }
 
     /** Empty for what is no state. */

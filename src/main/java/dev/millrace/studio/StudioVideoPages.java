@@ -7,6 +7,7 @@ import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
+import dev.millrace.site.SeeOther;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
 import dev.millrace.words.CaptionIntake;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -125,7 +125,7 @@ class StudioVideoPages {
                     title,
                     callers.current().account(),
                     null);
-            return RestResponse.seeOther(URI.create("/studio/" + made.id() + "?done=clip"));
+            return SeeOther.to("/studio/" + made.id() + "?done=clip");
         } catch (ProblemException e) {
             return wrong(id, null, e);
         }
@@ -160,7 +160,7 @@ class StudioVideoPages {
     private RestResponse<TemplateInstance> change(UUID id, EditedText text, String done, Runnable change) {
         try {
             change.run();
-            return RestResponse.seeOther(URI.create("/studio/" + id + "?done=" + done));
+            return SeeOther.to("/studio/" + id + "?done=" + done);
         } catch (ProblemException e) {
             return wrong(id, text, e);
         }

@@ -143,6 +143,11 @@ public class Show {
         };
     }
 
+    /** The same for what is counted in a list. */
+    static String count(int number, String noun) {
+        return count((long) number, noun);
+    }
+
     /** {@code 1 view}, {@code 12 views}. */
     static String count(long number, String noun) {
         return counted(number, noun);

@@ -99,6 +99,9 @@ class EveryPageTest {
                     var where = visit.getKey() + " " + theme + " " + width + ": ";
                     page.evaluate(axe);
                     ((List<?>) page.evaluate(FINDINGS)).forEach(finding -> wrong.add(where + finding));
+                    if (page.content().contains("NOT_FOUND")) { // what a template shows for a value it does not know
+                        wrong.add(where + "has a value that does not exist");
+                    }
                     int scrolled = (int) page.evaluate("document.documentElement.scrollWidth");
                     if (scrolled > width) {
                         wrong.add(where + "is " + scrolled + " wide");
@@ -152,6 +155,7 @@ class EveryPageTest {
                 Map.entry("admin", "/admin"),
                 Map.entry("admin-storage", "/admin/storage"),
                 Map.entry("admin-people", "/admin/people"),
+                Map.entry("admin-categories", "/admin/categories"),
                 Map.entry("admin-site", "/admin/site"),
                 Map.entry("moderation", "/moderation"),
                 Map.entry("visitor-library", "/"),

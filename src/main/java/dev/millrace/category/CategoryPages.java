@@ -1,0 +1,72 @@
+package dev.millrace.category;
+
+import dev.millrace.account.Needs;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.Problems;
+import dev.millrace.site.SeeOther;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The shelves of the library, as administrators make, rename and remove them. */
+@Path("/admin/categories")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@Needs(value = Role.ADMIN, scope = Scope.ADMIN)
+class CategoryPages {
+
+    /** templates/category/categories-page.html; {@code problem} is null at first. */
+    @CheckedTemplate(basePath = "category", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record CategoriesPage(List<CategoryView> categories, String problem) implements TemplateInstance {}
+
+    private final Categories categories;
+
+    CategoryPages(Categories categories) {
+        this.categories = categories;
+    }
+
+    @GET
+    public TemplateInstance list() {
+        return new CategoriesPage(categories.getAll(), null);
+    }
+
+    @POST
+    public RestResponse<TemplateInstance> create(@RestForm String name) {
+        return back(() -> categories.create(name));
+    }
+
+    @POST
+    @Path("{id}")
+    public RestResponse<TemplateInstance> rename(@RestPath UUID id, @RestForm String name) {
+        return back(() -> categories.rename(id, name));
+    }
+
+    @POST
+    @Path("{id}/remove")
+    public RestResponse<TemplateInstance> remove(@RestPath UUID id) {
+        return back(() -> categories.remove(id));
+    }
+
+    private RestResponse<TemplateInstance> back(Runnable change) {
+        try {
+            change.run();
+            return SeeOther.to("/admin/categories");
+        } catch (ProblemException e) {
+            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
+                    .entity(new CategoriesPage(categories.getAll(), e.getMessage()))
+                    .build();
+        }
+    }
+}
