@@ -51,6 +51,8 @@ const players = {
         player.provideThumbnail(Number(pictureAt), (found) => { picture = found; });
       }
     });
+    // on a busy machine it would throw away what was played long ago, and the whole is to be seen at the end
+    player.updateSettings({ streaming: { buffer: { bufferToKeep: 3600 } } });
     player.initialize(video, url, false);
   },
 };
