@@ -37,6 +37,9 @@ class EngineMemoryTest {
     private static final int WARM_UP = 40;
     private static final int ROUNDS = 60;
 
+    /** A leak makes the engine grow in each of them; the machine around it takes and gives back when it likes. */
+    private static final int BATCHES = 4;
+
     /**
      * A picture of this film is 460 kB: one forgotten in each round would be 27 MB. The Java machine itself goes on growing
      * by a few for some dozens of jobs, as it compiles.
@@ -61,10 +64,14 @@ class EngineMemoryTest {
         try {
             var facts = ((JobEvent.Probed) run(new Job.Probe(film))).facts();
             work(film, facts, WARM_UP);
-            long before = residentKilobytes();
-            work(film, facts, ROUNDS);
+            long least = Long.MAX_VALUE;
+            for (int batch = 0; batch < BATCHES && least >= MOST_GROWTH_KB; batch++) {
+                long before = residentKilobytes();
+                work(film, facts, ROUNDS);
+                least = Math.min(least, residentKilobytes() - before);
+            }
 
-            assertThat(residentKilobytes() - before).as("growth in kB").isLessThan(MOST_GROWTH_KB);
+            assertThat(least).as("growth in kB, where it was least").isLessThan(MOST_GROWTH_KB);
         } finally {
             process.destroyForcibly();
         }
