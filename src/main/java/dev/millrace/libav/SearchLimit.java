@@ -18,8 +18,8 @@ final class SearchLimit implements AutoCloseable {
     /** So many bytes may be read with hardly a packet in them. */
     static final long MOST_BYTES = 16 << 20;
 
-    /** What libav reads by itself to find the streams: 20 MB of packets, and places near the end. */
-    static final long MOST_TO_FIND_STREAMS = 48 << 20;
+    /** What libav reads where it looks about by itself: 20 MB of packets to find the streams, and pieces here and there. */
+    static final long MOST_TO_LOOK_ABOUT = 48 << 20;
 
     /** Part of the bytes that must be packets. Radio in a broadcast of stuffing has as few; in noise are less by chance. */
     private static final int LEAST_SHARE = 400;
@@ -44,7 +44,7 @@ final class SearchLimit implements AutoCloseable {
     private final long address;
 
     private boolean armed;
-    private boolean findingStreams;
+    private boolean lookingAbout;
     private boolean reached;
     private long most;
     private long start;
@@ -58,16 +58,20 @@ final class SearchLimit implements AutoCloseable {
         WATCHED.put(address, this);
     }
 
-    /** The streams are to be found next. */
-    void findStreams(String container) {
+    /** It is known from now on what the source is. */
+    void arm(String container) {
         armed = CONTAINERS.contains(container);
-        findingStreams = true;
-        begin(MOST_TO_FIND_STREAMS);
     }
 
-    /** Packets are to be read next, from any place. */
+    /** The streams or a place in them are to be found next: libav reads anywhere. */
+    void lookAbout() {
+        lookingAbout = true;
+        begin(MOST_TO_LOOK_ABOUT);
+    }
+
+    /** Packets are to be read next, from where the source stands now. */
     void begin() {
-        findingStreams = false;
+        lookingAbout = false;
         begin(MOST_BYTES);
     }
 
@@ -96,12 +100,12 @@ final class SearchLimit implements AutoCloseable {
         found = 0;
     }
 
-    /** Who searches looks back and reads twice; who finds streams looks anywhere. */
+    /** Who searches looks back and reads twice; who looks about jumps. */
     private long read() {
         var bytes = context.pb();
         if (bytes == null || bytes.isNull()) {
             return 0;
         }
-        return findingStreams ? bytes.bytes_read() : bytes.pos();
+        return lookingAbout ? bytes.bytes_read() : bytes.pos();
     }
 }

@@ -93,7 +93,6 @@ final class SourceFile implements AutoCloseable {
         var file = new SourceFile(path, progress);
         try {
             file.open();
-            file.findJoints();
             return file;
         } catch (RuntimeException e) {
             file.close();
@@ -110,8 +109,11 @@ final class SourceFile implements AutoCloseable {
         open();
     }
 
-    /** Of the track that is shown. */
-    private void findJoints() {
+    /**
+     * Puts the parts that an edit list makes of the pictures where they belong, for whoever reads those from the start. Where
+     * there are several the whole is read once for it.
+     */
+    void joinEdits() {
         var choice = new TrackChoice(this);
         var shown = container().contains("mp4")
                 ? choice.pictures().stream().filter(choice::decodable).findFirst()
@@ -166,7 +168,8 @@ final class SourceFile implements AutoCloseable {
             avutil.av_dict_free(options);
         }
         refuseTooMany();
-        search.findStreams(container());
+        search.arm(container());
+        search.lookAbout();
         findStreams();
         search.begin();
         shown = 0;
@@ -385,17 +388,20 @@ final class SourceFile implements AutoCloseable {
 
     /** Moves to the key frame at or before a time in the stream's own ticks. False when the container cannot. */
     boolean seekToTime(int stream, long ticks) {
-        clock = null;
-        joints = null;
-        search.begin();
-        return av_seek_frame(context, stream, ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+        return seek(stream, ticks, AVSEEK_FLAG_BACKWARD);
     }
 
     boolean seekToPosition(long bytes) {
+        return seek(-1, bytes, AVSEEK_FLAG_BYTE);
+    }
+
+    private boolean seek(int stream, long where, int how) {
         clock = null;
         joints = null;
+        search.lookAbout();
+        boolean moved = av_seek_frame(context, stream, where, how) >= 0;
         search.begin();
-        return av_seek_frame(context, -1, bytes, AVSEEK_FLAG_BYTE) >= 0;
+        return moved;
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class SourceProbe {
             throw Encryption.refusal();
         }
         try (var source = SourceFile.open(path, new ProgressMeter(events))) {
+            source.joinEdits();
             return new SourceProbe(source).probe(output == null ? null : Path.of(output));
         } catch (ArithmeticException e) {
             throw new SourceException("corrupt_source", "The file is damaged: its clock makes no sense.");

@@ -52,6 +52,7 @@ public final class VideoChunk {
         var lanes = new ArrayList<RungLane>();
         var scalers = new ArrayList<FilterChain>();
         try (var source = SourceFile.open(job.source(), progress)) {
+            source.joinEdits();
             openLanes(lanes);
             var scaler = cascade(lanes, scalers);
             if (feed(source, scaler)) {

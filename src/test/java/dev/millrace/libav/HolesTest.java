@@ -50,7 +50,7 @@ class HolesTest {
             if (!container.equals("h264") && !container.equals("mpeg2video")) { // to them noise is a large packet
                 assertThat(file.givenUp()).isTrue();
                 assertThat(file.bytesRead())
-                        .isLessThan(film.length + SearchLimit.MOST_TO_FIND_STREAMS + 6 * SearchLimit.MOST_BYTES);
+                        .isLessThan(film.length + SearchLimit.MOST_TO_LOOK_ABOUT + 6 * SearchLimit.MOST_BYTES);
             }
         }
     }
@@ -124,6 +124,47 @@ class HolesTest {
         Files.write(source, Files.readAllBytes(film("mpegts").make()), StandardOpenOption.APPEND);
 
         assertThat(SourceProbe.probe(source.toString(), event -> {}).frames()).isBetween(95L, 100L);
+    }
+
+    /** Jumps are longer than the largest hole; what lies between is not read, and nothing is missing there. */
+    @ParameterizedTest(name = "at {0} of the file")
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
+    void findsPlacesFarAwayInALargeBroadcast(double share) throws Exception {
+        var source = stuffed(Files.readAllBytes(film("mpegts").make()));
+        assertThat(Files.size(source)).isGreaterThan(5 * SearchLimit.MOST_BYTES);
+
+        try (var file = SourceFile.open(source.toString(), new ProgressMeter(e -> {}))) {
+            long first = file.next().pts();
+
+            assertThat(file.seekToPosition((long) (share * file.sizeBytes()))).isTrue();
+            assertThat(file.next()).isNotNull();
+
+            var base = file.timeBase(0);
+            long wanted = first + Math.round(share * 100 / 24 * base.denominator() / base.numerator());
+            assertThat(file.seekToTime(0, wanted)).isTrue();
+            assertThat(file.next()).isNotNull();
+            assertThat(file.givenUp()).isFalse();
+        }
+    }
+
+    /** With so many packets of nothing behind each of its own that it is large, as broadcasts of a constant rate are. */
+    private Path stuffed(byte[] film) throws IOException {
+        var nothing = new byte[TS_PACKET];
+        Arrays.fill(nothing, (byte) 0xff);
+        nothing[0] = 0x47;
+        nothing[1] = 0x1f;
+        nothing[3] = 0x10;
+        int each = (int) (6 * SearchLimit.MOST_BYTES / film.length);
+        var file = folder.resolve("stuffed");
+        try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int at = 0; at < film.length; at += TS_PACKET) {
+                out.write(film, at, TS_PACKET);
+                for (int i = 0; i < each; i++) {
+                    out.write(nothing);
+                }
+            }
+        }
+        return file;
     }
 
     private static SampleFilm film(String container) {
