@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.millrace.account.Needs;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
@@ -29,13 +31,18 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +239,9 @@ class AccessMatrixTest {
     @Inject
     EntityManager database;
 
+    @Inject
+    SiteSettings settings;
+
     private final Map<Who, Person> people = new EnumMap<>(Who.class);
 
     @BeforeEach
@@ -241,6 +251,15 @@ class AccessMatrixTest {
         people.put(Who.OWNER, Person.with("uploader"));
         people.put(Who.MODERATOR, Person.with("moderator"));
         people.put(Who.ADMIN, Person.with("admin"));
+    }
+
+    /** An administrator has sent an empty form of the site's settings, too. */
+    @AfterEach
+    void theSiteIsAsItWas() {
+        settings.change(
+                Arrays.stream(SiteSetting.values()).collect(Collectors.toMap(Function.identity(), setting -> "")));
+        Awaitility.await().until(() -> Arrays.stream(SiteSetting.values())
+                .allMatch(setting -> settings.value(setting).isEmpty()));
     }
 
     @Test
