@@ -15,7 +15,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ReportRepository {
 
-    private static final String FOR_CALLER = "(v.visibility = 'unlisted' or " + Audience.SQL + ")";
+    private static final String FOR_CALLER =
+            "(v.deleted_at is null and v.visibility = 'unlisted' or " + Audience.SQL + ")";
 
     private static final String FROM =
             """
@@ -81,16 +82,6 @@ class ReportRepository {
                 .setParameter("everything", who.isAdmin())
                 .getResultList();
         return found.stream().map(UUID.class::cast).findFirst();
-    }
-
-    @Transactional
-    long countOpen(Caller who) {
-        var count = (Number)
-                database.createNativeQuery("select count(*)" + FROM + "where r.resolved_at is null and " + FOR_CALLER)
-                        .setParameter("viewer", Audience.of(who).viewer())
-                        .setParameter("everything", who.isAdmin())
-                        .getSingleResult();
-        return count.longValue();
     }
 
     /** Newest first, from a page number of 0 on; one more than {@code limit} if there are more. */

@@ -9,7 +9,6 @@ import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,10 +17,8 @@ import java.util.UUID;
 
 /**
  * The door to reports of comments: members make them, moderators settle them. All that is open about a comment is settled
- * at once. In templates: <code>{#include community/reports page=inject:reports.open
- * now=now /}</code>.
+ * at once.
  */
-@Named("reports")
 @ApplicationScoped
 public class Reports {
 
@@ -31,24 +28,12 @@ public class Reports {
 
     private final ReportRepository reports;
     private final Comments comments;
-    private final Callers callers;
     private final InstantSource clock;
 
-    Reports(ReportRepository reports, Comments comments, Callers callers, InstantSource clock) {
+    Reports(ReportRepository reports, Comments comments, InstantSource clock) {
         this.reports = reports;
         this.comments = comments;
-        this.callers = callers;
         this.clock = clock;
-    }
-
-    /** The newest reports that wait for the caller at hand, a moderator. */
-    public ReportPage getOpen() {
-        return list(true, 0, callers.current());
-    }
-
-    /** How many reports wait for the caller at hand, a moderator. */
-    public long getCount() {
-        return reports.countOpen(moderator(callers.current()));
     }
 
     /** Null reasons are not taken; a null note is none. */

@@ -1,13 +1,12 @@
 package dev.millrace.embed;
 
-import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.preference.Playing;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
-import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.video.Viewing;
 import dev.millrace.web.Frames;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -37,14 +36,12 @@ class EmbedPages {
     @CheckedTemplate(basePath = "embed", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record EmbedPage(VideoView video, Playing.Here play, boolean titled, String problem) implements TemplateInstance {}
 
-    private final VideoLibrary library;
-    private final VideoAccess access;
+    private final Viewing viewing;
     private final Playing playing;
     private final AllowedOrigins origins;
 
-    EmbedPages(VideoLibrary library, VideoAccess access, Playing playing, AllowedOrigins origins) {
-        this.library = library;
-        this.access = access;
+    EmbedPages(Viewing viewing, Playing playing, AllowedOrigins origins) {
+        this.viewing = viewing;
         this.playing = playing;
         this.origins = origins;
     }
@@ -56,8 +53,7 @@ class EmbedPages {
             @RestPath UUID id, @BeanParam EmbedWishes wishes, RoutingContext routing) {
         VideoView video;
         try {
-            access.requireView(id);
-            video = library.get(id);
+            video = viewing.of(id);
         } catch (ProblemException e) {
             Frames.allow(routing, origins.ancestors(false));
             return answer(new EmbedPage(null, null, false, e.getMessage()), Problems.status(e), true);

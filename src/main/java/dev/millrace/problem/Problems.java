@@ -51,7 +51,9 @@ public class Problems {
 
     /** What opens something does not belong in a log. */
     private static String withoutSecrets(String path) {
-        return path == null ? null : path.replaceAll("^/(join|v)/[A-Za-z0-9_-]{34,}", "/$1/…");
+        return path == null
+                ? null
+                : path.replaceFirst("^/join/.*", "/join/…").replaceFirst("^/v/[A-Za-z0-9_-]{34}/", "/v/…/");
     }
 
     public String toJson(Problem problem) {

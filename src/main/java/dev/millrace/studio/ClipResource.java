@@ -5,6 +5,7 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.video.IdempotencyKey;
 import dev.millrace.video.VideoView;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -46,6 +47,7 @@ class ClipResource {
     public RestResponse<VideoView> clip(
             @RestPath UUID id, @NotNull NewClip wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
         access.requireChange(id);
+        IdempotencyKey.check(idempotencyKey);
         var made = clips.make(
                 id,
                 wanted.start(),

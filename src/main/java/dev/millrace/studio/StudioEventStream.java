@@ -70,6 +70,10 @@ class StudioEventStream {
         response.closeHandler(ended -> close());
         response.exceptionHandler(broken -> close());
         response.drainHandler(drained -> read());
+        if (response.closed()) {
+            close(); // the client went while it was looked up who it is
+            return;
+        }
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream; charset=UTF-8")
                 .putHeader("Cache-Control", "no-store")
@@ -81,7 +85,8 @@ class StudioEventStream {
                 .onSuccess(ids -> loop.runOnContext(v -> {
                     stale.addAll(ids);
                     read();
-                }));
+                }))
+                .onFailure(e -> loop.runOnContext(v -> end())); // a browser comes back by itself
     }
 
     /** On any thread. */
@@ -142,8 +147,7 @@ class StudioEventStream {
             return;
         }
         if (++beats >= LIFETIME_BEATS) {
-            close();
-            response.end();
+            end();
             return;
         }
         if (!response.writeQueueFull()) {
@@ -151,6 +155,13 @@ class StudioEventStream {
         }
         stale.addAll(sent.keySet());
         read();
+    }
+
+    private void end() {
+        if (!over) {
+            close();
+            response.end();
+        }
     }
 
     private void close() {

@@ -77,9 +77,14 @@ class PosterHandler implements TaskHandler {
     @Override
     public void gaveUp(TaskRun run, String code, String reason) {
         // the queue has told the reason
-        library.warn(
-                run.subject(),
-                new VideoView.Notice("no_poster", "No poster could be made of this video; it plays without one."));
+        boolean without = library.glance(run.subject())
+                .filter(v -> v.playback().poster() == null)
+                .isPresent();
+        if (without) {
+            library.warn(
+                    run.subject(),
+                    new VideoView.Notice("no_poster", "No poster could be made of this video; it plays without one."));
+        }
     }
 
     private Outcome make(TaskRun run, StreamPlan plan, EngineLease engine)

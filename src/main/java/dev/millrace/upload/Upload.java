@@ -6,6 +6,7 @@ import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.video.IdempotencyKey;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -81,9 +82,7 @@ class Upload {
                     "not_multipart",
                     "Send the video as multipart/form-data, in a part named file.");
         }
-        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > 255)) {
-            throw invalid("invalid_idempotency_key", "An Idempotency-Key has 1 to 255 characters.");
-        }
+        IdempotencyKey.check(idempotencyKey);
     }
 
     private Optional<VideoView> prepare() {

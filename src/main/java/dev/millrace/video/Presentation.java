@@ -35,15 +35,17 @@ class Presentation {
 
     VideoView withPaths(Video video) {
         var view = video.view();
-        return video.isPrivate() || site.membersOnly()
-                ? view.through(tokens.issue(video.id(), video.accessEpoch()))
-                : view;
+        return needsToken(view) ? view.through(tokens.issue(video.id(), video.accessEpoch())) : view;
     }
 
-    /** A private video whose stream is to be had until {@code end} only, and no longer than others'. */
+    /** One whose stream needs a token is to be had until {@code end} only, and no longer than others. */
     VideoView until(VideoView video, Instant end) {
-        return video.isPrivate()
+        return needsToken(video)
                 ? video.through(tokens.issueUntil(video.id(), video.rights().epoch(), end))
                 : video;
+    }
+
+    private boolean needsToken(VideoView video) {
+        return video.isPrivate() || site.membersOnly();
     }
 }

@@ -1,9 +1,7 @@
 package dev.millrace.video;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Callers;
-import dev.millrace.account.Identity;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
@@ -23,9 +21,7 @@ class VideoEventRoute {
     private static final int BEFORE_RESOURCES = -50;
 
     private final VideoWatch watch;
-    private final Identity identity;
-    private final VideoAccess access;
-    private final Presentation present;
+    private final Viewing viewing;
     private final PublicAddress address;
     private final Problems problems;
     private final ObjectMapper json;
@@ -34,18 +30,14 @@ class VideoEventRoute {
 
     VideoEventRoute(
             VideoWatch watch,
-            Identity identity,
-            VideoAccess access,
-            Presentation present,
+            Viewing viewing,
             PublicAddress address,
             Problems problems,
             ObjectMapper json,
             Vertx vertx,
             VideoConfig config) {
         this.watch = watch;
-        this.identity = identity;
-        this.access = access;
-        this.present = present;
+        this.viewing = viewing;
         this.address = address;
         this.problems = problems;
         this.json = json;
@@ -69,8 +61,7 @@ class VideoEventRoute {
             problems.answer(routing, e);
             return;
         }
-        var admission = new Admission(id, routing, identity, access, present);
-        new VideoEventStream(id, routing, address.of(routing.request()), watch, admission, problems, json)
+        new VideoEventStream(id, routing, address.of(routing.request()), watch, viewing, problems, json)
                 .open(vertx, Math.max(1, config.heartbeat().toMillis()));
     }
 }

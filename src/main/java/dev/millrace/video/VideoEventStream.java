@@ -26,7 +26,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     private final HttpServerResponse response;
     private final Context loop;
     private final VideoWatch watch;
-    private final Admission admission;
+    private final Viewing viewing;
     private final String base;
     private final Problems problems;
     private final ObjectMapper json;
@@ -42,7 +42,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
             RoutingContext routing,
             String base,
             VideoWatch watch,
-            Admission admission,
+            Viewing viewing,
             Problems problems,
             ObjectMapper json) {
         this.id = id;
@@ -51,7 +51,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         this.loop = routing.vertx().getOrCreateContext();
         this.base = base;
         this.watch = watch;
-        this.admission = admission;
+        this.viewing = viewing;
         this.problems = problems;
         this.json = json;
     }
@@ -90,7 +90,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         }
         asking = true;
         routing.vertx()
-                .executeBlocking(() -> admission.admit(video.get()), false)
+                .executeBlocking(() -> viewing.again(video.get(), routing), false)
                 .onComplete(admitted -> {
                     asking = false;
                     if (admitted.failed()) {

@@ -5,6 +5,7 @@ import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.video.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public class CaptionIntake {
      */
     public CaptionView take(
             UUID video, Path file, String language, String label, String kind, String charset, String idempotencyKey) {
-        checkKey(idempotencyKey);
+        IdempotencyKey.check(idempotencyKey);
         String asked = charset == null || charset.isBlank() ? null : charset;
         var text = CaptionDecoder.decode(bytes(file), asked, language == null ? Languages.UNKNOWN : language);
         var cues = CaptionReader.read(text);
@@ -60,12 +61,6 @@ public class CaptionIntake {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException("an uploaded file cannot be read", e);
-        }
-    }
-
-    private static void checkKey(String key) {
-        if (key != null && (key.isBlank() || key.length() > 255)) {
-            throw invalid("invalid_idempotency_key", "An Idempotency-Key has 1 to 255 characters.");
         }
     }
 

@@ -143,6 +143,21 @@ class CommunityApiTest {
     }
 
     @Test
+    void reportsOfDeletedVideosWaitForNobody() {
+        var moderator = Person.with("moderator");
+        video = village.video("unlisted", owner.id());
+        var id = comment(viewer, "Something rude");
+        report(owner, id, "abuse");
+        assertThat(moderator.request().get("/api/reports").<Iterable<String>>path("reports.comment.id"))
+                .contains(id);
+
+        owner.request().delete("/api/videos/" + video + "?undoable=true").then().statusCode(204);
+
+        assertThat(moderator.request().get("/api/reports").<Iterable<String>>path("reports.comment.id"))
+                .doesNotContain(id);
+    }
+
+    @Test
     void reportsOfPrivateVideosAreNotForModeratorsWhoCannotSeeThem() {
         var moderator = Person.with("moderator");
         video = village.video("private", owner.id());

@@ -7,6 +7,7 @@ import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
+import dev.millrace.testing.Rows;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -58,6 +59,40 @@ class MembersOnlyTest {
                 .statusCode(200)
                 .header("Cache-Control", containsString("private"));
         given().header(Operator.NOBODY, "").get("/api/videos").then().statusCode(401);
+    }
+
+    @Test
+    void aLinkOpensItsVideoAndNothingElse() {
+        var owner = Person.with("uploader");
+        var linked = Rows.video(owner.id(), "ready");
+        var other = Rows.video(owner.id(), "ready");
+        set("true");
+        var link = owner.request()
+                .contentType("application/json")
+                .body(Map.of("hours", 1))
+                .post("/api/videos/" + linked + "/links")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("url")
+                .replaceFirst("^https?://[^/]+", "");
+
+        String cookie = given().header(Operator.NOBODY, "")
+                .get(link)
+                .then()
+                .statusCode(200)
+                .extract()
+                .cookie("millrace_links");
+
+        given().cookie("millrace_links", cookie)
+                .get("/api/videos/" + linked)
+                .then()
+                .statusCode(200);
+        given().cookie("millrace_links", cookie)
+                .get("/api/videos/" + other)
+                .then()
+                .statusCode(404);
+        given().cookie("millrace_links", cookie).get("/api/videos").then().statusCode(401);
     }
 
     private void set(String value) {
