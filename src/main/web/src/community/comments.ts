@@ -1,4 +1,5 @@
 import { csrf } from '../csrf';
+import { redrawn, replace } from '../video/page';
 import { media, seek } from './media';
 
 /** Comments without reloading the page: whatever a form or link changes is taken from what the server draws. */
@@ -27,7 +28,7 @@ export function enhanceComments(): void {
 
 async function follow(link: HTMLAnchorElement): Promise<void> {
   const part = link.dataset['part'] ?? '';
-  const page = await drawn(link.href);
+  const page = await redrawn(link.href);
   if (!page) {
     location.href = link.href;
   } else if (part === 'all') {
@@ -111,22 +112,6 @@ function say(sentence: string): void {
   const box = document.querySelector('#comments [data-live=said]');
   if (box) {
     box.textContent = sentence;
-  }
-}
-
-async function drawn(address: string): Promise<Document | null> {
-  try {
-    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
-  } catch {
-    return null;
-  }
-}
-
-function replace(id: string, from: Document): void {
-  const fresh = from.getElementById(id);
-  if (fresh) {
-    document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
   }
 }
 

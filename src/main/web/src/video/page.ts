@@ -1,10 +1,10 @@
 import type { Video } from './video';
 import { percent, standing } from './words';
 
-/** Fetches the current page again, as the server draws it now. Null when it cannot be had. */
-export async function redrawn(): Promise<Document | null> {
+/** Fetches a page, the current one by default, as the server draws it now. Null when it cannot be had. */
+export async function redrawn(address = location.href): Promise<Document | null> {
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
   } catch {
     return null;

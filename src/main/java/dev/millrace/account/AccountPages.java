@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.account.ApiKeys.KeyView;
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -107,8 +108,7 @@ class AccountPages {
     public RestResponse<TemplateInstance> createKey(@RestForm String name, @RestForm List<String> scope) {
         return answer(() -> {
             var wanted = EnumSet.noneOf(Scope.class);
-            offered().stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
-            me();
+            offered(me()).stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
             return page(keys.create(callers.current(), name, wanted), null, null);
         });
     }
@@ -140,12 +140,12 @@ class AccountPages {
 
     private AccountPage page(KeyView made, String problem, String done) {
         var me = me();
-        return new AccountPage(me, keys.list(me.id()), sessions.count(me.id()), offered(), made, problem, done);
+        return new AccountPage(me, keys.list(me.id()), sessions.count(me.id()), offered(me), made, problem, done);
     }
 
-    /** What a key of this account can be good for. */
-    private List<Scope> offered() {
-        boolean more = me().role().atLeast(Role.MODERATOR);
+    /** What a key of an account can be good for. */
+    private static List<Scope> offered(AccountView me) {
+        boolean more = me.role().atLeast(Role.MODERATOR);
         return more ? List.of(Scope.values()) : List.of(Scope.READ, Scope.UPLOAD, Scope.MANAGE);
     }
 

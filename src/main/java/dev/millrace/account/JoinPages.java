@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;

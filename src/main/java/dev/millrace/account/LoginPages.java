@@ -1,6 +1,7 @@
 package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

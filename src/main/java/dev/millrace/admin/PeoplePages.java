@@ -10,7 +10,7 @@ import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.PublicAddress;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -112,9 +111,9 @@ class PeoplePages {
         try {
             var made = invites.create(callers.current().account(), role(role), Invites.DEFAULT_HOURS)
                     .at(address.current());
-            return answer(200, page(null, made, null));
+            return RestResponse.ok(page(null, made, null));
         } catch (ProblemException e) {
-            return answer(Problems.status(e), page(null, null, e.getMessage()));
+            return FormAnswer.of(page(null, null, e.getMessage()), e);
         }
     }
 
@@ -129,15 +128,8 @@ class PeoplePages {
             change.run();
             return SeeOther.to("/admin/people");
         } catch (ProblemException e) {
-            return answer(Problems.status(e), page(null, null, e.getMessage()));
+            return FormAnswer.of(page(null, null, e.getMessage()), e);
         }
-    }
-
-    private static RestResponse<TemplateInstance> answer(int status, TemplateInstance page) {
-        return RestResponse.ResponseBuilder.<TemplateInstance>create(status)
-                .entity(page)
-                .header("Cache-Control", "no-store")
-                .build();
     }
 
     private PeoplePage page(String q, InviteView made, String problem) {
@@ -160,9 +152,10 @@ class PeoplePages {
     }
 
     private static Role role(String key) {
-        return Arrays.stream(Role.values())
-                .filter(role -> role != Role.VISITOR && role.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new InvalidFieldsException("role", "must be one of those offered"));
+        try {
+            return Role.of(key);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldsException("role", "must be one of those offered");
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
@@ -92,10 +92,7 @@ class SitePages {
             settings.change(wanted(form));
             return SeeOther.to("/admin/site?done=saved");
         } catch (ProblemException e) {
-            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
-                    .entity(new SitePage(form, e.getMessage(), null))
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return FormAnswer.of(new SitePage(form, e.getMessage(), null), e);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -64,9 +64,7 @@ class CategoryPages {
             change.run();
             return SeeOther.to("/admin/categories");
         } catch (ProblemException e) {
-            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
-                    .entity(new CategoriesPage(categories.getAll(), e.getMessage()))
-                    .build();
+            return FormAnswer.of(new CategoriesPage(categories.getAll(), e.getMessage()), e);
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.millrace.account.Scope;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -125,10 +125,7 @@ class CommentPages {
                 throw e;
             }
             var page = new AgainPage(e.getMessage(), again.action(), again.text(), again.parent(), again.back());
-            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
-                    .entity(page)
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return FormAnswer.of(page, e);
         }
     }
 

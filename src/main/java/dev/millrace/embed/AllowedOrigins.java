@@ -1,6 +1,7 @@
 package dev.millrace.embed;
 
-import dev.millrace.site.SettingSource;
+import dev.millrace.site.SiteSetting;
+import dev.millrace.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +19,10 @@ class AllowedOrigins {
     /** Scheme, host and port and nothing else: it ends up in a header. */
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
 
-    private final SettingSource settings;
+    private final SiteSettings settings;
     private final List<String> configured;
 
-    AllowedOrigins(SettingSource settings, EmbedConfig config) {
+    AllowedOrigins(SiteSettings settings, EmbedConfig config) {
         this.settings = settings;
         this.configured = config.allowedOrigins().stream().map(String::strip).toList();
         if (!configured.stream().allMatch(AllowedOrigins::isOrigin)) {
@@ -33,7 +34,7 @@ class AllowedOrigins {
 
     /** For the policy of a page; "all" does not mean private videos, whose frames must be named. */
     List<String> ancestors(boolean ofPrivate) {
-        var allowed = settings.setting("embed.allowed-origins")
+        var allowed = settings.value(SiteSetting.EMBED_ORIGINS)
                 .map(text -> Arrays.stream(text.split("[,\\s]+"))
                         .filter(AllowedOrigins::isOrigin)
                         .toList())

@@ -3,7 +3,7 @@ package dev.millrace.preference;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.problem.ProblemException;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -54,10 +54,7 @@ class PreferencePages {
             keeper.change(new PreferenceChange(theme, autoplay, loop, quality, captions, details));
             return SeeOther.to(account == null ? "/preferences?saved" : "/account#preferences");
         } catch (ProblemException e) {
-            return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(e))
-                    .entity(new PreferencesPage(e.getMessage(), false))
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return FormAnswer.of(new PreferencesPage(e.getMessage(), false), e);
         }
     }
 }

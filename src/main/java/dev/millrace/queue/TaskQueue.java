@@ -132,19 +132,7 @@ public class TaskQueue {
 
     /** How many waiting tasks of other subjects come before the subject's first one; 0 when it has none waiting. */
     public int position(UUID subject) {
-        return database.first(
-                        """
-                        with own as (
-                            select rank, due_at, id from task where subject = ? and state = 'waiting'
-                            order by rank desc, due_at, id limit 1)
-                        select count(*) as before from task t, own
-                        where t.subject <> ? and t.state = 'waiting'
-                        and (-t.rank, t.due_at, t.id) < (-own.rank, own.due_at, own.id)
-                        """,
-                        row -> row.getInt("before"),
-                        subject,
-                        subject)
-                .orElseThrow();
+        return positions(List.of(subject)).getOrDefault(subject, 0);
     }
 
     /** {@link #position} of several subjects, of those that have a task waiting. */

@@ -14,32 +14,34 @@ public class PlayerOptions {
 
     private static final Pattern SHAPE = Pattern.compile("#[0-9a-f]{6}");
 
-    private final SettingSource settings;
+    private final SiteSettings settings;
 
-    PlayerOptions(SettingSource settings) {
+    PlayerOptions(SiteSettings settings) {
         this.settings = settings;
     }
 
     /** {@code #rrggbb} */
     public String colour() {
-        return settings.setting("player.colour").flatMap(PlayerOptions::colour).orElse(COLOUR);
+        return settings.value(SiteSetting.PLAYER_COLOUR)
+                .flatMap(PlayerOptions::colour)
+                .orElse(COLOUR);
     }
 
     public boolean controls() {
-        return flag("player.controls", true);
+        return settings.flag(SiteSetting.PLAYER_CONTROLS).orElse(true);
     }
 
     public boolean autoplay() {
-        return flag("player.autoplay", false);
+        return settings.flag(SiteSetting.PLAYER_AUTOPLAY).orElse(false);
     }
 
     public boolean loop() {
-        return flag("player.loop", false);
+        return settings.flag(SiteSetting.PLAYER_LOOP).orElse(false);
     }
 
     /** Whether a picture of the film is shown before it plays. */
     public boolean poster() {
-        return flag("player.poster", true);
+        return settings.flag(SiteSetting.PLAYER_POSTER).orElse(true);
     }
 
     /** A colour as it is written here, with or without its {@code #}; empty when it is none. */
@@ -47,9 +49,5 @@ public class PlayerOptions {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         return Optional.of(lower.startsWith("#") ? lower : "#" + lower)
                 .filter(c -> SHAPE.matcher(c).matches());
-    }
-
-    private boolean flag(String key, boolean otherwise) {
-        return settings.setting(key).map(Boolean::parseBoolean).orElse(otherwise);
     }
 }

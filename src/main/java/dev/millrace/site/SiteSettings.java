@@ -18,7 +18,7 @@ import java.util.Optional;
  * never blocks.
  */
 @ApplicationScoped
-public class SiteSettings implements SettingSource {
+public class SiteSettings {
 
     static final String CHANGED = "site_changed";
     static final String DEFAULT_NAME = "Millrace";
@@ -42,11 +42,6 @@ public class SiteSettings implements SettingSource {
     /** Empty for the default. */
     public Optional<String> value(SiteSetting setting) {
         return Optional.ofNullable(known.get(setting));
-    }
-
-    @Override
-    public Optional<String> setting(String key) {
-        return SiteSetting.of(key).flatMap(this::value);
     }
 
     /** A choice of two; empty for the default. */

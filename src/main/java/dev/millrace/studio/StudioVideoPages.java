@@ -6,7 +6,7 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
-import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
@@ -167,10 +167,7 @@ class StudioVideoPages {
     }
 
     private RestResponse<TemplateInstance> wrong(UUID id, EditedText text, ProblemException problem) {
-        return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(problem))
-                .entity(page(id, text, problem.getMessage(), null))
-                .header("Cache-Control", "no-store")
-                .build();
+        return FormAnswer.of(page(id, text, problem.getMessage(), null), problem);
     }
 
     private VideoPage page(UUID id, EditedText text, String problem, String done) {

@@ -131,7 +131,7 @@ class AudioHandler implements TaskHandler {
         try (var entry = inHand.begin(run, first, asked.end(), Set.of(sound.name()))) {
             var ended = engine.run(job, LONGEST, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publisher.publish(run, segment, entry, engine);
+                    publisher.publish(run, plan, segment, entry, engine);
                     entry.made(segment.rendition(), segment.number());
                     completion.progressed(run.subject());
                 }

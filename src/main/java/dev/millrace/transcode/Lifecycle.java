@@ -63,7 +63,6 @@ class Lifecycle {
 
     void deleted(@Observes VideoEvents.Deleted event) {
         queue.cancelAll(event.video());
-        repository.forget(event.video());
         signals.sendGone(event.video());
     }
 

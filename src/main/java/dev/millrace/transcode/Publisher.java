@@ -54,7 +54,7 @@ class Publisher {
      * @param asked what the engine was asked for: it is not believed more than that
      */
     @Transactional
-    void publish(TaskRun run, SegmentMade made, WorkInHand.Entry asked, EngineLease engine) {
+    void publish(TaskRun run, StreamPlan plan, SegmentMade made, WorkInHand.Entry asked, EngineLease engine) {
         UUID video = run.subject();
         if (!asked.includes(made.rendition(), made.number())) {
             throw new IllegalStateException("the engine made " + made.rendition() + "/" + made.number() + ", unasked");
@@ -67,7 +67,7 @@ class Publisher {
         }
         var file = engine.take(made.rendition() + "/" + made.number() + ".m4s");
         long size = size(file);
-        int gops = KeyPictures.gops(repository.planOf(video), made.rendition(), made.number());
+        int gops = KeyPictures.gops(plan, made.rendition(), made.number());
         if (!KeyPictures.plausible(made.keys(), gops, size)) {
             throw new IllegalStateException("the engine says of " + made.rendition() + "/" + made.number()
                     + " where its key pictures are, and that cannot be true");

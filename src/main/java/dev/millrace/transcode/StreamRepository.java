@@ -81,10 +81,6 @@ class StreamRepository {
                 .isEmpty();
     }
 
-    void forget(UUID video) {
-        plans.remove(video);
-    }
-
     /** Forgets all that was made of a source: another plan may be stored. */
     @Transactional(Transactional.TxType.MANDATORY)
     void drop(UUID video) {

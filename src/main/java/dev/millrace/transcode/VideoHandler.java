@@ -140,15 +140,16 @@ class VideoHandler implements TaskHandler {
         try (var entry = inHand.begin(run, part.segments(), part.rungs())) {
             var ended = engine.run(job, limit, event -> {
                 if (event instanceof SegmentMade segment) {
-                    publish(run, segment, entry, engine);
+                    publish(run, plan, segment, entry, engine);
                 }
             });
             return ended instanceof JobEvent.Done ? new Outcome.Done() : SourceWork.failed(ended);
         }
     }
 
-    private void publish(TaskRun run, SegmentMade segment, WorkInHand.Entry entry, EngineLease engine) {
-        publisher.publish(run, segment, entry, engine);
+    private void publish(
+            TaskRun run, StreamPlan plan, SegmentMade segment, WorkInHand.Entry entry, EngineLease engine) {
+        publisher.publish(run, plan, segment, entry, engine);
         completion.progressed(run.subject());
         if (entry.made(segment.rendition(), segment.number()) && othersWentOn(run, entry, segment.number() + 1)) {
             engine.stop();

@@ -27,11 +27,6 @@ public record VideoQuery(
         }
     }
 
-    /** The newest videos of all. */
-    public static VideoQuery newest(int limit) {
-        return new VideoQuery(null, null, null, null, null, null, limit);
-    }
-
     private static String blankToNull(String text) {
         String line = VideoText.line(text);
         return line.isEmpty() ? null : line;

@@ -173,7 +173,7 @@ class AdminPagesTest {
                 .post("/admin/people/invites")
                 .then()
                 .statusCode(200)
-                .header("Cache-Control", "no-store")
+                .header("Cache-Control", "private, no-store")
                 .body(containsString("/join/"))
                 .extract()
                 .asString();

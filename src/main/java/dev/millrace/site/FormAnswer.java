@@ -1,4 +1,4 @@
-package dev.millrace.account;
+package dev.millrace.site;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.Problems;
@@ -6,11 +6,12 @@ import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** A form that comes back with what was wrong about it. */
-final class FormAnswer {
+public final class FormAnswer {
 
     private FormAnswer() {}
 
-    static RestResponse<TemplateInstance> of(TemplateInstance page, ProblemException problem) {
+    /** @param page the form with what was sent, and the problem's sentence */
+    public static RestResponse<TemplateInstance> of(TemplateInstance page, ProblemException problem) {
         return RestResponse.ResponseBuilder.<TemplateInstance>create(Problems.status(problem))
                 .entity(page)
                 .header("Cache-Control", "no-store")
