@@ -22,6 +22,9 @@ class VideoListing {
 
     static final int MOST_CANDIDATES = 1_000;
 
+    /** So many are read through before the index of words is asked. */
+    private static final int NEWEST = 3 * MOST_CANDIDATES;
+
     private static final int MOMENTS_PER_VIDEO = 3;
 
     /** A place in a list: {@code key} is what the list is sorted by there. */
@@ -109,17 +112,29 @@ class VideoListing {
         return String.join(" and ", conditions);
     }
 
-    /** The rank is that of the text in millionths; what is only said comes after what is written, by how often. */
+    /**
+     * The rank is that of the text in millionths; what is only said comes after what is written, by how often. Words that so
+     * many have that the newest videos alone give all candidates are not looked for further back, nor in what is said.
+     */
     private static String hits(String conditions) {
         return """
                 with wanted as materialized (select to_tsquery('simple', :words) as query),
-                written as (
-                    select v.id, v.search from video v
+                recent as materialized (
+                    select v.id, v.search
+                    from (select * from video order by created_at desc, id desc limit %3$d) v
                     where v.search @@ to_tsquery('simple', :words) and %1$s
                     order by v.created_at desc, v.id desc limit %2$d),
+                enough as materialized (select count(*) = %2$d as reached from recent),
+                written as (
+                    select id, search from recent where (select reached from enough)
+                    union all
+                    (select v.id, v.search from video v
+                    where not (select reached from enough) and v.search @@ to_tsquery('simple', :words) and %1$s
+                    order by v.created_at desc, v.id desc limit %2$d)),
                 said as (
                     select v.id from caption_cue c join video v on v.id = c.video_id
-                    where c.search @@ to_tsquery('simple', :words) and %1$s limit %2$d),
+                    where not (select reached from enough) and c.search @@ to_tsquery('simple', :words) and %1$s
+                    limit %2$d),
                 hit as (
                     select id, max(rank) as rank from (
                         select id, cast(10000000 * ts_rank('{0.1,0.2,0.4,1.0}', search, query) as bigint) + %2$d as rank
@@ -128,7 +143,7 @@ class VideoListing {
                         select id, count(*) from said group by id) found
                     group by id)
                 """
-                .formatted(conditions, MOST_CANDIDATES);
+                .formatted(conditions, MOST_CANDIDATES, NEWEST);
     }
 
     private List<Object[]> rows(String sql, Map<String, Object> values) {

@@ -23,6 +23,7 @@ final class LargeLibrary {
     private static final int OWNERS = 100;
     private static final int CATEGORIES = 20;
     private static final int CUES_EACH = 4;
+    private static final int COMMENTS_PER_VIDEO = 4;
     private static final int BATCH = 1_000;
     private static final Instant NEWEST = Instant.parse("2026-05-01T00:00:00Z");
 
@@ -53,11 +54,15 @@ final class LargeLibrary {
 
     void fill(DataSource database, int count) throws SQLException {
         try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
             people(connection);
             films(connection, count);
             cues(connection);
+            comments(connection);
+            connection.commit();
             try (var statement = connection.createStatement()) {
                 statement.execute("analyze");
+                connection.commit();
             }
         }
     }
@@ -130,6 +135,36 @@ final class LargeLibrary {
             }
             caption.executeBatch();
             cue.executeBatch();
+        }
+    }
+
+    /** Few videos are talked about much, most little or not at all; one comment in three is a reply to the one before. */
+    private void comments(Connection connection) throws SQLException {
+        try (var comment = connection.prepareStatement(
+                "insert into comment (id, video_id, parent_id, author_id, body, likes, created_at) values (?, ?, ?, ?, ?, ?, ?)")) {
+            for (int left = COMMENTS_PER_VIDEO * videos.size(); left > 0; ) {
+                var video = videos.get(common(videos.size()));
+                UUID thread = null;
+                for (int i = 1 + common(40); i > 0 && left > 0; i--, left--) {
+                    var id = new UUID(random.nextLong(), random.nextLong());
+                    boolean reply = thread != null && random.nextInt(3) == 0;
+                    thread = reply ? thread : id;
+                    set(
+                                    comment,
+                                    id,
+                                    video,
+                                    reply ? thread : null,
+                                    owners.get(common(OWNERS)),
+                                    text(5 + random.nextInt(40)),
+                                    common(50),
+                                    Timestamp.from(NEWEST.plusSeconds(random.nextInt(10_000_000))))
+                            .addBatch();
+                }
+                if (left % BATCH < 40) {
+                    comment.executeBatch();
+                }
+            }
+            comment.executeBatch();
         }
     }
 
