@@ -2,6 +2,7 @@ package dev.millrace.queue;
 
 import dev.millrace.signal.SignalReceiver;
 import dev.millrace.signal.Signals;
+import dev.millrace.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -23,6 +24,10 @@ final class Workshop implements AutoCloseable {
 
     static DataSource postgres() {
         return Shared.POSTGRES;
+    }
+
+    static {
+        Patience.beLong();
     }
 
     private static final class Shared {
