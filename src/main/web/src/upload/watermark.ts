@@ -8,11 +8,11 @@ export class Watermark {
   private readonly file: HTMLInputElement;
 
   constructor(private readonly form: HTMLFormElement) {
-    this.canvas = form.querySelector('.mark-shown') as HTMLCanvasElement;
+    this.canvas = form.querySelector('.watermark-shown') as HTMLCanvasElement;
     this.picture = this.canvas.parentElement as HTMLElement;
     this.file = form.elements.namedItem('watermark') as HTMLInputElement;
     this.file.addEventListener('change', () => void this.draw());
-    form.querySelector('#mark')?.addEventListener('input', () => this.place());
+    form.querySelector('#watermark')?.addEventListener('input', () => this.place());
     form.addEventListener('reset', () => (this.canvas.hidden = true));
   }
 

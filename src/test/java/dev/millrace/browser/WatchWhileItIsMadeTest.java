@@ -112,7 +112,9 @@ class WatchWhileItIsMadeTest {
         page.getByLabel("Image").setInputFiles(logo);
         page.getByLabel("Top left").check();
         page.getByLabel("Width").fill("25");
-        assertThat(page.locator(".mark-shown")).isVisible();
+        assertThat(page.locator(".watermark-shown")).isVisible();
+        page.getByTestId("watermark")
+                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/screenshots/watermark.png")));
         page.locator("#file").setInputFiles(Films.small(3));
         page.locator("#submit").click();
 
@@ -120,7 +122,7 @@ class WatchWhileItIsMadeTest {
         assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
         assertThat(new Service(service).video(idIn(link)).get("watermark").toString())
                 .isEqualTo("{\"corner\":\"top-left\",\"opacity\":80,\"width\":25}");
-        assertThat(page.locator(".mark-shown")).isHidden();
+        assertThat(page.locator(".watermark-shown")).isHidden();
         assertThat(browsers.complaints()).isEmpty();
     }
 
