@@ -1,4 +1,5 @@
 import { Row } from './upload/row';
+import { Watermark } from './upload/watermark';
 import { counted, size } from './video/words';
 
 /** Turns the plain form into a list of uploads that run side by side, each with its own progress. */
@@ -10,6 +11,8 @@ const drop = element('drop');
 const chosenList = element('chosen');
 const titleField = element('title-field');
 const submit = element<HTMLButtonElement>('submit');
+
+const watermark = new Watermark(form);
 
 let chosen: File[] = [];
 const waiting: Row[] = [];
@@ -93,7 +96,7 @@ function start(files: File[]): void {
   const category = String(fields.get('category') ?? '');
   element('uploads').hidden = false;
   for (const file of files) {
-    const row = new Row(file, { title, description, visibility, tags, category }, done);
+    const row = new Row(file, { title, description, visibility, tags, category, ...watermark.fields() }, done);
     document.querySelector('.uploads')?.prepend(row.element);
     waiting.push(row);
   }

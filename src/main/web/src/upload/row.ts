@@ -1,7 +1,7 @@
 import { follow } from '../video/follow';
 import { pathOf, settled, type Video } from '../video/video';
 import { clock, percent, size, standing } from '../video/words';
-import { Transfer, type Sent } from './transfer';
+import { Transfer, type Fields, type Sent } from './transfer';
 
 /** One upload on the page, from waiting for its turn to the finished video. */
 export class Row {
@@ -11,13 +11,13 @@ export class Row {
 
   constructor(
     private readonly file: File,
-    fields: Record<string, string>,
+    fields: Fields,
     private readonly transferred: (row: Row) => void,
   ) {
     const template = document.getElementById('upload-row') as HTMLTemplateElement;
     this.element = template.content.firstElementChild?.cloneNode(true) as HTMLElement;
     this.transfer = new Transfer(file, fields);
-    this.part('.row-title').textContent = fields['title'] || file.name;
+    this.part('.row-title').textContent = String(fields['title'] || file.name);
     this.note('Waiting for the uploads before it.');
     this.part('[data-action=cancel]').addEventListener('click', () => this.cancel());
   }

@@ -8,6 +8,9 @@ export interface Sent {
   bytesPerSecond: number | null;
 }
 
+/** What goes along with the file. */
+export type Fields = Record<string, string | File>;
+
 export type Outcome =
   | { kind: 'created'; video: Video }
   | { kind: 'refused'; sentence: string }
@@ -24,7 +27,7 @@ export class Transfer {
 
   constructor(
     private readonly file: File,
-    private readonly fields: Record<string, string>,
+    private readonly fields: Fields,
   ) {}
 
   send(onProgress: (sent: Sent) => void): Promise<Outcome> {

@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
-/** What videos take on the disk, as the database knows it: sources and published segments. */
+/** What videos take on the disk, as the database knows it: sources, with images of watermarks, and published segments. */
 @ApplicationScoped
 class StorageUse {
 
@@ -48,7 +48,8 @@ class StorageUse {
     Total total() {
         var row = (Object[]) database.createNativeQuery(
                         """
-                        select count(*), coalesce(sum(case when source_removed then 0 else size_bytes end), 0),
+                        select count(*), coalesce(sum(case when source_removed then 0 else size_bytes
+                                + coalesce(cast(watermark ->> 'sizeBytes' as bigint), 0) end), 0),
                             (select coalesce(sum(size_bytes), 0) from segment)
                         from video""")
                 .getSingleResult();
@@ -62,13 +63,15 @@ class StorageUse {
         List<?> rows = database.createNativeQuery(
                         """
                         select v.id, v.title, a.name, v.deleted_at is not null,
-                            case when v.source_removed then 0 else v.size_bytes end as source,
+                            u.bytes as source,
                             coalesce(s.bytes, 0) as stream
                         from video v
                         left join (select video_id, sum(size_bytes) as bytes from segment group by video_id) s
                             on s.video_id = v.id
                         left join account a on a.id = v.owner_id
-                        order by case when v.source_removed then 0 else v.size_bytes end + coalesce(s.bytes, 0) desc, v.id
+                        cross join lateral (select case when v.source_removed then 0 else v.size_bytes
+                            + coalesce(cast(v.watermark ->> 'sizeBytes' as bigint), 0) end as bytes) u
+                        order by u.bytes + coalesce(s.bytes, 0) desc, v.id
                         limit :limit offset :skip""")
                 .setParameter("limit", limit)
                 .setParameter("skip", skip)

@@ -94,7 +94,16 @@ final class Engine implements AutoCloseable {
 
     /** The source's path as the engine sees it. */
     String source() {
-        return (sandboxed ? SANDBOX_IN : folder.resolve("in").toString()) + "/source";
+        return in() + "/source";
+    }
+
+    /** The path of the image for the watermark as the engine sees it. */
+    String watermark() {
+        return in() + "/watermark";
+    }
+
+    private String in() {
+        return sandboxed ? SANDBOX_IN : folder.resolve("in").toString();
     }
 
     /** The output folder as the engine sees it. */
@@ -112,14 +121,25 @@ final class Engine implements AutoCloseable {
         return written;
     }
 
-    /** Lets the engine read a source, under a name of our own; the file itself cannot be changed through it. */
-    void give(Path source) {
-        var link = folder.resolve("in").resolve("source");
+    /**
+     * Lets the engine read a source, under a name of our own; the file itself cannot be changed through it.
+     *
+     * @param watermark an image that it may read as well, or null
+     */
+    void give(Path source, Path watermark) {
         try {
-            Files.deleteIfExists(link);
-            Files.createLink(link, source);
+            link("source", source);
+            link("watermark", watermark);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot give the engine its source", e);
+        }
+    }
+
+    private void link(String name, Path file) throws IOException {
+        var link = folder.resolve("in").resolve(name);
+        Files.deleteIfExists(link);
+        if (file != null) {
+            Files.createLink(link, file);
         }
     }
 

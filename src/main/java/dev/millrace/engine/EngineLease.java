@@ -27,6 +27,11 @@ public final class EngineLease implements AutoCloseable {
         return engine.source();
     }
 
+    /** The path of the image for the watermark; there is a file only if one was given. */
+    public String watermark() {
+        return engine.watermark();
+    }
+
     /** The output folder's path for the job. */
     public String output() {
         return engine.output();

@@ -82,15 +82,21 @@ public final class EnginePool implements AutoCloseable {
         return status;
     }
 
+    /** An engine that may read one file, best one that has served the same video before. */
+    public EngineLease lease(UUID video, Path source) {
+        return lease(video, source, null);
+    }
+
     /**
      * An engine for one video's job, best one that has served the same video before.
      *
      * @param source the file it may read
+     * @param watermark an image that it may read as well, or null
      */
-    public EngineLease lease(UUID video, Path source) {
+    public EngineLease lease(UUID video, Path source, Path watermark) {
         var engine = take(video);
         try {
-            engine.give(source);
+            engine.give(source, watermark);
         } catch (UncheckedIOException e) {
             giveBack(video, engine, false);
             throw e;

@@ -21,6 +21,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Job.Probe.class, name = "probe"),
+    @JsonSubTypes.Type(value = Job.CheckImage.class, name = "image"),
     @JsonSubTypes.Type(value = Job.MakeInits.class, name = "inits"),
     @JsonSubTypes.Type(value = Job.EncodeVideo.class, name = "video"),
     @JsonSubTypes.Type(value = Job.EncodeAudio.class, name = "audio"),
@@ -47,6 +48,9 @@ public sealed interface Job {
         }
     }
 
+    /** Looks whether an image can be a watermark; ends as failed with {@code watermark_unreadable} when it cannot. */
+    record CheckImage(String image) implements Job {}
+
     /**
      * Makes the init segment of every planned rendition. They follow from the plan alone: nothing is read.
      *
@@ -67,6 +71,7 @@ public sealed interface Job {
      * @param preset of x264
      * @param threads of x264, for the highest rung
      * @param output folder that gets {@code <rung>/init.mp4} and {@code <rung>/<number>.m4s}
+     * @param overlay null for none
      */
     record EncodeVideo(
             String source,
@@ -78,8 +83,25 @@ public sealed interface Job {
             List<Segment> segments,
             List<Rung> rungs,
             String preset,
-            int threads)
-            implements Job {}
+            int threads,
+            Overlay overlay)
+            implements Job {
+
+        /** Of the pictures as they are. */
+        public EncodeVideo(
+                String source,
+                String output,
+                VideoTrack track,
+                Seeking seeking,
+                List<SeekPoint> seekPoints,
+                Grid grid,
+                List<Segment> segments,
+                List<Rung> rungs,
+                String preset,
+                int threads) {
+            this(source, output, track, seeking, seekPoints, grid, segments, rungs, preset, threads, null);
+        }
+    }
 
     /**
      * Encodes a run of segments of one sound rendition to AAC-LC.
@@ -116,6 +138,7 @@ public sealed interface Job {
      * @param seekPoints key frames to look at; empty to take the first pictures
      * @param sizes none larger than the picture
      * @param output folder that gets {@code <width>.jpg} and {@code <width>.webp}
+     * @param overlay null for none
      */
     record MakePosters(
             String source,
@@ -123,8 +146,21 @@ public sealed interface Job {
             VideoTrack track,
             Seeking seeking,
             List<SeekPoint> seekPoints,
-            List<Resolution> sizes)
-            implements Job {}
+            List<Resolution> sizes,
+            Overlay overlay)
+            implements Job {
+
+        /** Of the pictures as they are. */
+        public MakePosters(
+                String source,
+                String output,
+                VideoTrack track,
+                Seeking seeking,
+                List<SeekPoint> seekPoints,
+                List<Resolution> sizes) {
+            this(source, output, track, seeking, seekPoints, sizes, null);
+        }
+    }
 
     /**
      * Draws the sheets of a storyboard.

@@ -25,21 +25,29 @@ final class ImageWriter {
 
     /** What image files are made. */
     enum Format {
-        JPEG("jpg", "mjpeg", "yuvj420p", "full", AV_PIX_FMT_YUVJ420P),
-        WEBP("webp", "libwebp", "yuv420p", "limited", AV_PIX_FMT_YUV420P);
+        JPEG("jpg", "mjpeg", "yuvj420p", "full", AV_PIX_FMT_YUVJ420P, Stamp.Numbers.BT601_FULL),
+        WEBP("webp", "libwebp", "yuv420p", "limited", AV_PIX_FMT_YUV420P, Stamp.Numbers.BT601_LIMITED);
 
         private final String extension;
         private final String encoder;
         private final String pixelFormat;
         private final String range;
         private final int nativeFormat;
+        private final Stamp.Numbers numbers;
 
-        Format(String extension, String encoder, String pixelFormat, String range, int nativeFormat) {
+        Format(
+                String extension,
+                String encoder,
+                String pixelFormat,
+                String range,
+                int nativeFormat,
+                Stamp.Numbers numbers) {
             this.extension = extension;
             this.encoder = encoder;
             this.pixelFormat = pixelFormat;
             this.range = range;
             this.nativeFormat = nativeFormat;
+            this.numbers = numbers;
         }
 
         String extension() {
@@ -52,6 +60,10 @@ final class ImageWriter {
 
         String range() {
             return range;
+        }
+
+        Stamp.Numbers numbers() {
+            return numbers;
         }
     }
 

@@ -29,18 +29,23 @@ interface PictureFilters {
      * @param display the picture as shown; what does not fill the rung has black around it
      */
     static PictureFilters toRung(Orientation orientation, Resolution display, Resolution size) {
-        double factor = Math.min(
-                1, Math.min((double) size.width() / display.width(), (double) size.height() / display.height()));
-        int width = side(display.width() * factor, size.width());
-        int height = side(display.height() * factor, size.height());
-        var pad = width < size.width() || height < size.height()
+        var inner = inside(display, size);
+        var pad = inner.width() < size.width() || inner.height() < size.height()
                 ? ",pad=%d:%d:(ow-iw)/2:(oh-ih)/2".formatted(size.width(), size.height())
                 : "";
         return colours -> opaque(colours)
                 + upright(orientation)
                 + "scale=%d:%d:flags=bicubic,%sformat=yuv420p,setsar=1"
-                        .formatted(width, height, colours.conversion(AVCOL_SPC_BT709, false))
+                        .formatted(inner.width(), inner.height(), colours.conversion(AVCOL_SPC_BT709, false))
                 + pad;
+    }
+
+    /** How large a picture is inside the highest rung; what is left around it is black, and the same on both sides. */
+    static Resolution inside(Resolution display, Resolution size) {
+        double factor = Math.min(
+                1, Math.min((double) size.width() / display.width(), (double) size.height() / display.height()));
+        return new Resolution(
+                side(display.width() * factor, size.width()), side(display.height() * factor, size.height()));
     }
 
     /** A side of the picture: even, and that of the rung when rounding alone keeps them apart. */

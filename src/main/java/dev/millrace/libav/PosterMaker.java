@@ -117,8 +117,13 @@ public final class PosterMaker {
                 var file = Path.of(job.output()).resolve(size.width() + "." + format.extension());
                 var filters =
                         PictureFilters.toImage(job.track().orientation(), size, format.pixelFormat(), format.range());
-                try (var chain = new FilterChain(
-                        filters, job.track().colour(), 1, scaled -> ImageWriter.write(scaled, format, file))) {
+                var stamp = job.overlay() == null ? null : Stamp.of(job.overlay(), size, size, format.numbers());
+                try (var chain = new FilterChain(filters, job.track().colour(), 1, scaled -> {
+                    if (stamp != null) {
+                        stamp.on(scaled);
+                    }
+                    ImageWriter.write(scaled, format, file);
+                })) {
                     accept(chain, picture);
                 }
                 progress.count(1);

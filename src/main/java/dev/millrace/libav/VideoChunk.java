@@ -3,6 +3,7 @@ package dev.millrace.libav;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
 import dev.millrace.ladder.Rung;
+import dev.millrace.media.Resolution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,7 +92,11 @@ public final class VideoChunk {
             // what is done to the full picture is done by one filter at a time: more than a thread needs it when
             // colours change
             int threads = i == 0 ? threads() : 1;
+            var stamp = i == 0 && job.overlay() != null ? stamp(size) : null;
             next = new FilterChain(filters, job.track().colour(), threads, picture -> {
+                if (stamp != null) {
+                    stamp.on(picture);
+                }
                 handOver(lane, picture);
                 if (below != null) {
                     below.accept(picture);
@@ -100,6 +105,12 @@ public final class VideoChunk {
             scalers.add(next);
         }
         return next;
+    }
+
+    /** Before the other rungs are scaled from the highest one. */
+    private Stamp stamp(Resolution size) {
+        var inner = PictureFilters.inside(job.track().display(), size);
+        return Stamp.of(job.overlay(), size, inner, Stamp.Numbers.BT709_LIMITED);
     }
 
     /** False when it was stopped. */

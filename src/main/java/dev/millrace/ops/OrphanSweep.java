@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 class OrphanSweep {
 
     private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
-    private static final List<String> BY_VIDEO = List.of("streams", "sources");
+    private static final List<String> BY_VIDEO = List.of("streams", "sources", "watermarks");
 
     private final MediaStore store;
     private final DataSource database;

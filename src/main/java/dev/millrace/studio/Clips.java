@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Makes new videos of parts of others. The source is not cut: the new video has a second name of the same file where the
- * disk can do that, and a range of it. Who may is asked before.
+ * disk can do that, and a range of it; so it is with the image of a watermark. Who may is asked before.
  */
 @ApplicationScoped
 class Clips {
@@ -40,20 +40,22 @@ class Clips {
                 .orElseThrow(() ->
                         new ProblemException(Kind.CONFLICT, "source_removed", "The uploaded file is no longer kept."));
         var id = UUID.randomUUID();
-        link(source.path(), id);
         boolean used = false;
         try {
+            link(source.path(), Sources.key(id));
+            store.find(Sources.watermark(of)).ifPresent(image -> link(image.path(), Sources.watermark(id)));
             var made = library.clip(of, id, start, end, title, owner, idempotencyKey);
             used = made.id().equals(id);
             return made;
         } finally {
             if (!used) {
                 store.delete(Sources.key(id));
+                store.delete(Sources.watermark(id));
             }
         }
     }
 
-    private void link(Path source, UUID video) {
+    private void link(Path source, String key) {
         var folder = store.newWorkFolder("clip-");
         var name = folder.resolve("source");
         try {
@@ -63,7 +65,7 @@ class Clips {
                 store.ensureRoomFor(Files.size(source)); // a disk without second names
                 Files.copy(source, name);
             }
-            store.publish(name, Sources.key(video));
+            store.publish(name, key);
             Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the source of a clip", e);

@@ -1,6 +1,7 @@
 package dev.millrace.transcode;
 
 import dev.millrace.storage.MediaStore;
+import dev.millrace.video.Sources;
 import dev.millrace.video.VideoLibrary;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ class FailedSources {
                 continue; // retried or deleted a moment ago
             }
             store.delete(Streams.sourceKey(video));
+            store.delete(Sources.watermark(video));
             LOG.infof("video %s: failed long enough ago, its source is removed", video);
         }
     }

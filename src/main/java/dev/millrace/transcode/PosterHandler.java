@@ -96,7 +96,8 @@ class PosterHandler implements TaskHandler {
                 source.video() == null ? source.cover() : source.video(),
                 plan.source().seekable(),
                 spread(inside(plan)),
-                plan.posters());
+                plan.posters(),
+                plan.overlay(engine));
         var ended = engine.run(job, LONGEST, event -> {});
         if (!(ended instanceof JobEvent.Done)) {
             return SourceWork.failed(ended);

@@ -9,6 +9,7 @@ import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskHandler;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
+import dev.millrace.video.StoredWatermark;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
 import dev.millrace.words.CaptionLibrary;
@@ -34,6 +35,9 @@ class ProbeHandler implements TaskHandler {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private static final Duration LONGEST_INITS = Duration.ofMinutes(1);
+
+    private static final VideoView.Notice NO_PICTURES_TO_MARK =
+            new VideoView.Notice("watermark_ignored", "There is only sound: the watermark is left out.");
 
     private final SourceWork work;
     private final StreamRepository repository;
@@ -108,13 +112,20 @@ class ProbeHandler implements TaskHandler {
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
+        var watermark =
+                library.watermark(run.subject()).filter(w -> probed.facts().video() != null);
+        if (watermark.isPresent()) {
+            var looked = engine.run(new Job.CheckImage(engine.watermark()), LONGEST_INITS, event -> {});
+            if (!(looked instanceof JobEvent.Done)) {
+                return SourceWork.failed(looked);
+            }
+        }
         var clip = library.clipRange(run.subject()).filter(c -> probed.facts().video() != null);
         var words = SourceWords.take(probed.facts(), engine::take).within(clip);
-        var plan = repository
-                .plan(run.subject())
-                .orElseGet(() ->
-                        planner.plan(clip.map(c -> ClippedSource.of(probed.facts(), c.fromSeconds(), c.toSeconds()))
-                                .orElse(probed.facts())));
+        var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(
+                        clip.map(c -> ClippedSource.of(probed.facts(), c.fromSeconds(), c.toSeconds()))
+                                .orElse(probed.facts()))
+                .under(watermark.map(StoredWatermark::look).orElse(null)));
         var inits = new ArrayList<InitMade>();
         var made = engine.run(inits(plan, engine.output()), LONGEST_INITS, event -> {
             if (event instanceof InitMade init && inits.size() < renditions(plan)) {
@@ -166,6 +177,9 @@ class ProbeHandler implements TaskHandler {
         library.probed(video, facts, rotation);
         Stream.concat(SoundPlan.notice(plan.audio()).stream(), words.notices().stream())
                 .forEach(w -> library.warn(video, new VideoView.Notice(w.code(), w.message())));
+        if (facts.video() == null && library.watermark(video).isPresent()) {
+            library.warn(video, NO_PICTURES_TO_MARK);
+        }
         library.playable(video, Renditions.of(plan));
         tasks.enqueue(video, plan);
         signals.sendChanged(video);

@@ -6,6 +6,7 @@ import dev.millrace.job.JobEvent;
 import dev.millrace.queue.Outcome;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
+import dev.millrace.video.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ class SourceWork {
     Outcome run(TaskRun run, Work work) throws InterruptedException {
         return whileThereIsRoom(() -> {
             var source = store.find(Streams.sourceKey(run.subject()));
+            var watermark = store.find(Sources.watermark(run.subject())).map(MediaStore.StoredFile::path);
             return source.isEmpty()
                     ? new Outcome.Failed("source_missing", "The uploaded file is no longer there.")
-                    : leased(run, source.get().path(), work);
+                    : leased(run, source.get().path(), watermark.orElse(null), work);
         });
     }
 
@@ -59,7 +61,7 @@ class SourceWork {
     Outcome run(TaskRun run, Supplier<Excerpts.ExcerptFile> excerpt, Work work) throws InterruptedException {
         return whileThereIsRoom(() -> {
             try (var file = excerpt.get()) {
-                return leased(run, file.path(), work);
+                return leased(run, file.path(), null, work);
             }
         });
     }
@@ -79,8 +81,8 @@ class SourceWork {
         }
     }
 
-    private Outcome leased(TaskRun run, Path source, Work work) throws InterruptedException {
-        try (var engine = engines.pool().lease(run.subject(), source)) {
+    private Outcome leased(TaskRun run, Path source, Path watermarkOrNull, Work work) throws InterruptedException {
+        try (var engine = engines.pool().lease(run.subject(), source, watermarkOrNull)) {
             return work.with(engine);
         } catch (EngineDiedException e) {
             return new Outcome.Retry(e.code(), e.getMessage());

@@ -1,8 +1,11 @@
 package dev.millrace.transcode;
 
+import dev.millrace.engine.EngineLease;
+import dev.millrace.job.Overlay;
 import dev.millrace.ladder.Rung;
 import dev.millrace.media.Resolution;
 import dev.millrace.media.SourceFacts;
+import dev.millrace.media.Watermark;
 import dev.millrace.proof.StreamProof;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Timeline;
@@ -17,6 +20,7 @@ import java.util.List;
  * @param audio sound renditions, the default one first
  * @param preset of x264
  * @param posters sizes of the poster, ascending; none when there is no picture at all
+ * @param watermark over all pictures; null for none, and in plans stored before there were any
  * @param edition of the rules of the proof that were known; 0 in plans stored before there were editions
  */
 public record StreamPlan(
@@ -26,12 +30,30 @@ public record StreamPlan(
         List<Sound> audio,
         String preset,
         List<Resolution> posters,
+        Watermark watermark,
         int edition) {
 
     public StreamPlan {
         ladder = List.copyOf(ladder);
         audio = List.copyOf(audio);
         posters = List.copyOf(posters);
+    }
+
+    /** Without a watermark. */
+    public StreamPlan(
+            SourceFacts source,
+            Timeline timeline,
+            List<Rung> ladder,
+            List<Sound> audio,
+            String preset,
+            List<Resolution> posters,
+            int edition) {
+        this(source, timeline, ladder, audio, preset, posters, null, edition);
+    }
+
+    /** The same under a watermark, or without one when it is null. */
+    StreamPlan under(Watermark other) {
+        return new StreamPlan(source, timeline, ladder, audio, preset, posters, other, edition);
     }
 
     /**
@@ -60,6 +82,11 @@ public record StreamPlan(
         public Sound {
             channels = channels == 0 ? 2 : channels; // plans stored before there was 5.1 lack it
         }
+    }
+
+    /** What the engine lays over the pictures; null for nothing. */
+    Overlay overlay(EngineLease engine) {
+        return watermark == null ? null : new Overlay(engine.watermark(), watermark);
     }
 
     /** Whether rules were added or became stricter since it was made. */

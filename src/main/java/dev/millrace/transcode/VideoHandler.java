@@ -135,7 +135,8 @@ class VideoHandler implements TaskHandler {
                 part.segments(),
                 part.rungs(),
                 plan.preset(),
-                threads);
+                threads,
+                plan.overlay(engine));
         var limit = limit(plan, part);
         try (var entry = inHand.begin(run, part.segments(), part.rungs())) {
             var ended = engine.run(job, limit, event -> {

@@ -20,8 +20,8 @@ import java.util.UUID;
 @ApplicationScoped
 class Intake {
 
-    /** Room in a body for the fields and the multipart frame beside the file. */
-    private static final long FRAME_BYTES = 1024 * 1024;
+    /** Room in a body for the fields, a watermark and the multipart frame beside the file. */
+    private static final long FRAME_BYTES = 1024 * 1024 + MarkIntake.MOST_BYTES;
 
     private final UploadConfig config;
     private final MediaStore store;
@@ -61,9 +61,19 @@ class Intake {
         return library.createdWith(caller.account(), idempotencyKey, base);
     }
 
-    /** Stores the bytes, then makes the row: a row without a source never exists, a source without a row not for long. */
+    /**
+     * Stores the bytes, then makes the row: a row without a source never exists, a source without a row not for long.
+     *
+     * @param mark image of a watermark, or null
+     */
     VideoView publish(
-            SourceFile file, UploadFields fields, String fileName, Caller caller, String idempotencyKey, String base)
+            SourceFile file,
+            SourceFile mark,
+            UploadFields fields,
+            String fileName,
+            Caller caller,
+            String idempotencyKey,
+            String base)
             throws IOException {
         var written = file.finish();
         if (written.sizeBytes() == 0) {
@@ -72,17 +82,21 @@ class Intake {
         if (written.sizeBytes() > config.maxSize().asLongValue()) {
             throw tooLarge();
         }
-        var video = fields.video(UUID.randomUUID(), fileName, written.sizeBytes(), written.sha256());
-        String key = Sources.key(video.id());
-        store.publish(written.path(), key);
+        var image = mark == null ? null : mark.finish();
+        var video = fields.video(UUID.randomUUID(), fileName, written, image);
         boolean kept = false;
         try {
+            store.publish(written.path(), Sources.key(video.id()));
+            if (image != null) {
+                store.publish(image.path(), Sources.watermark(video.id()));
+            }
             var created = library.create(video, caller.account(), idempotencyKey, base);
             kept = created.id().equals(video.id());
             return created;
         } finally {
             if (!kept) {
-                store.delete(key);
+                store.delete(Sources.key(video.id()));
+                store.delete(Sources.watermark(video.id()));
             }
         }
     }

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
@@ -41,6 +42,7 @@ class Upload {
 
     private SourceFile file;
     private FileIntake bytes;
+    private MarkIntake mark;
     private String fileName;
     private boolean over;
     private boolean bodyEnded;
@@ -123,10 +125,11 @@ class Upload {
     }
 
     private void part(HttpServerFileUpload part) {
-        if (over
-                || !part.name().equals("file")
-                || part.filename() == null
-                || part.filename().isEmpty()) {
+        if (over || part.filename() == null || part.filename().isEmpty()) {
+            part.handler(ignored -> {});
+        } else if (part.name().equals("watermark") && mark == null) {
+            mark = new MarkIntake(part, this::fail);
+        } else if (!part.name().equals("file")) {
             part.handler(ignored -> {});
         } else if (file != null) {
             part.handler(ignored -> {});
@@ -146,7 +149,7 @@ class Upload {
         }
         if (file == null) {
             fail(invalid("file_missing", "There is no file in the upload: choose one, in a part named file."));
-        } else if (!bytes.ended()) {
+        } else if (!bytes.ended() || mark != null && !mark.ended()) {
             fail(malformed());
         } else {
             bytes.written().onSuccess(written -> publish());
@@ -158,9 +161,22 @@ class Upload {
             return;
         }
         var fields = UploadFields.of(request.formAttributes());
-        blocking(() -> intake.publish(file, fields, fileName, caller, idempotencyKey, base))
-                .onSuccess(this::answer)
-                .onFailure(this::fail);
+        blocking(() -> publish(fields)).onSuccess(this::answer).onFailure(this::fail);
+    }
+
+    /** Blocks. */
+    private VideoView publish(UploadFields fields) throws IOException {
+        var image = mark == null ? null : intake.newFile();
+        try {
+            if (image != null) {
+                mark.writeTo(image);
+            }
+            return intake.publish(file, image, fields, fileName, caller, idempotencyKey, base);
+        } finally {
+            if (image != null) {
+                image.discard();
+            }
+        }
     }
 
     private void answer(VideoView video) {

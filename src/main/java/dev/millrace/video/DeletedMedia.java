@@ -20,15 +20,13 @@ class DeletedMedia {
     }
 
     void remove(@Observes(during = TransactionPhase.AFTER_SUCCESS) VideoEvents.Deleted deleted) {
-        for (String key : List.of(Sources.streams(deleted.video()), Sources.key(deleted.video()))) {
+        var video = deleted.video();
+        for (String key : List.of(Sources.streams(video), Sources.key(video), Sources.watermark(video))) {
             try {
                 store.delete(key);
             } catch (RuntimeException e) {
                 LOG.warnf(
-                        e,
-                        "Video %s is deleted but %s is still in the store; the sweeper will remove it",
-                        deleted.video(),
-                        key);
+                        e, "Video %s is deleted but %s is still in the store; the sweeper will remove it", video, key);
             }
         }
     }

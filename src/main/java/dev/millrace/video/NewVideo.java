@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param category null for none; one that does not exist is made for administrators and left out for others
  * @param fileName as the uploader's machine called it; only ever shown
  * @param sha256 of the source, lower-case hex
+ * @param watermark null for none
  */
 public record NewVideo(
         UUID id,
@@ -25,17 +26,35 @@ public record NewVideo(
         String category,
         String fileName,
         long sizeBytes,
-        String sha256) {
+        String sha256,
+        StoredWatermark watermark) {
+
+    /** A video without a watermark. */
+    public NewVideo(
+            UUID id,
+            String title,
+            String description,
+            String visibility,
+            List<String> tags,
+            String category,
+            String fileName,
+            long sizeBytes,
+            String sha256) {
+        this(id, title, description, visibility, tags, category, fileName, sizeBytes, sha256, null);
+    }
 
     /** The same, for these where the uploader said nothing. */
     NewVideo orVisibility(Optional<String> fallback) {
         boolean said = visibility != null && !visibility.isBlank();
-        return said || fallback.isEmpty()
-                ? this
-                : new NewVideo(id, title, description, fallback.get(), tags, category, fileName, sizeBytes, sha256);
+        return said || fallback.isEmpty() ? this : with(fallback.get(), category);
     }
 
     NewVideo in(String otherCategory) {
-        return new NewVideo(id, title, description, visibility, tags, otherCategory, fileName, sizeBytes, sha256);
+        return with(visibility, otherCategory);
+    }
+
+    private NewVideo with(String otherVisibility, String otherCategory) {
+        return new NewVideo(
+                id, title, description, otherVisibility, tags, otherCategory, fileName, sizeBytes, sha256, watermark);
     }
 }

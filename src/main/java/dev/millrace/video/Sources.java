@@ -12,6 +12,11 @@ public final class Sources {
         return "sources/" + video;
     }
 
+    /** The image of its watermark as received. */
+    public static String watermark(UUID video) {
+        return "watermarks/" + video;
+    }
+
     /** Everything made from it. */
     static String streams(UUID video) {
         return "streams/" + video;

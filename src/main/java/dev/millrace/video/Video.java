@@ -83,6 +83,9 @@ class Video {
     private Double clipTo;
     private int posterVersion;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private StoredWatermark watermark;
+
     @Formula("(select a.name from account a where a.id = owner_id)")
     private String ownerName;
 
@@ -102,6 +105,7 @@ class Video {
         renditions = List.of();
         posterWidths = List.of();
         createdAt = now;
+        watermark = arrived.watermark();
     }
 
     UUID id() {
@@ -191,6 +195,11 @@ class Video {
     /** Null for the whole source. */
     ClipRange clip() {
         return clipFrom == null ? null : new ClipRange(clipFrom, clipTo);
+    }
+
+    /** Null for none. */
+    StoredWatermark watermark() {
+        return watermark;
     }
 
     Double posterSeconds() {
@@ -349,6 +358,7 @@ class Video {
                 List.copyOf(tags),
                 views,
                 source == null ? List.of() : source.chapters(),
+                watermark == null ? null : VideoView.Mark.of(watermark.look()),
                 null,
                 new Rights(ownerId, accessEpoch, "/v/" + id));
     }

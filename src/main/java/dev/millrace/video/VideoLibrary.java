@@ -118,8 +118,8 @@ public class VideoLibrary {
     }
 
     /**
-     * Makes a video of a part of another's source, which lies in the store under the new id already. It says what the
-     * other says, but for its title.
+     * Makes a video of a part of another's source, which lies in the store under the new id already, with the image of the
+     * watermark if there is one. It says what the other says, but for its title.
      *
      * @param title null or blank: made of the other's
      * @param idempotencyKey as for {@link #create}
@@ -145,7 +145,8 @@ public class VideoLibrary {
                 view.category(),
                 source.fileName(),
                 source.sizeBytes(),
-                source.sha256());
+                source.sha256(),
+                whole.watermark());
         var made = create(wanted, owner, idempotencyKey, present.base());
         if (made.id().equals(id)) {
             lock(id).cut(whole.clip(), start, Math.min(end, duration));
@@ -157,6 +158,12 @@ public class VideoLibrary {
     @Transactional
     public Optional<ClipRange> clipRange(UUID id) {
         return videos.findByIdOptional(id).map(Video::clip);
+    }
+
+    /** The image to put over all its pictures; empty for none. */
+    @Transactional
+    public Optional<StoredWatermark> watermark(UUID id) {
+        return videos.findByIdOptional(id).map(Video::watermark);
     }
 
     /** A film that has arrived is not sent back because of its category: it is in none then, and says so. */

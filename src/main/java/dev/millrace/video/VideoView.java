@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.media.Chapter;
 import dev.millrace.media.Colour;
+import dev.millrace.media.Watermark;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What the API and the pages show of a video.
  *
+ * @param watermark null for none
  * @param moments where its captions have what was searched; null outside of searches
  */
 public record VideoView(
@@ -38,6 +40,7 @@ public record VideoView(
         List<String> tags,
         long views,
         List<Chapter> chapters,
+        Mark watermark,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Moment> moments,
         @JsonIgnore @Schema(hidden = true) Rights rights) {
 
@@ -113,8 +116,23 @@ public record VideoView(
                 tags,
                 views,
                 chapters,
+                watermark,
                 newMoments,
                 newRights);
+    }
+
+    /**
+     * An image over all its pictures.
+     *
+     * @param corner such as {@code bottom-right}, or {@code centre}
+     * @param opacity in per cent
+     * @param width in per cent of the picture's
+     */
+    public record Mark(String corner, int opacity, int width) {
+
+        static Mark of(Watermark look) {
+            return new Mark(look.corner().key(), look.opacity(), look.width());
+        }
     }
 
     /**

@@ -127,8 +127,15 @@ class AdminPagesTest {
     void storageIsListedByVideo() {
         var video = shelf.put("A large one", admin, "ready");
         QuarkusTransaction.requiringNew().run(() -> {
-            database.createNativeQuery("update video set size_bytes = 900000000000 where id = :id")
+            database.createNativeQuery(
+                            """
+                            update video set size_bytes = 800000000000, watermark = cast(:watermark as jsonb)
+                            where id = :id""")
                     .setParameter("id", video)
+                    .setParameter(
+                            "watermark",
+                            """
+                            {"look": {"corner": "CENTRE", "opacity": 50, "width": 10}, "sizeBytes": 100000000000, "sha256": ""}""")
                     .executeUpdate();
             database.createNativeQuery(
                             "insert into segment (video_id, rendition, number, size_bytes) values (:id, 'v360', 0, 100000000000)")

@@ -3,6 +3,7 @@ package dev.millrace.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.millrace.service.Films;
@@ -12,11 +13,13 @@ import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,30 @@ class WatchWhileItIsMadeTest {
         assertThat(browsers.complaints()).isEmpty();
     }
 
+    @Test
+    void aWatermarkGoesAlongWithTheFile(@TempDir Path folder) throws Exception {
+        var logo = folder.resolve("logo.png");
+        ImageIO.write(new BufferedImage(60, 30, BufferedImage.TYPE_INT_RGB), "png", logo.toFile());
+        var page = uploadersPage();
+        page.navigate(service.resolve("/upload").toString());
+        page.getByTestId("watermark").locator("summary").click();
+        page.getByLabel("Image").setInputFiles(logo);
+        page.getByLabel("Top left").check();
+        page.getByLabel("Width").fill("25");
+        assertThat(page.locator(".watermark-shown")).isVisible();
+        page.getByTestId("watermark")
+                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/screenshots/watermark.png")));
+        page.locator("#file").setInputFiles(Films.small(3));
+        page.locator("#submit").click();
+
+        var link = page.getByTestId("watch-link");
+        assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(new Service(service).video(idIn(link)).get("watermark").toString())
+                .isEqualTo("{\"corner\":\"top-left\",\"opacity\":80,\"width\":25}");
+        assertThat(page.locator(".watermark-shown")).isHidden();
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
     private Page uploadersPage() {
         var page = browsers.page();
         Browsers.signIn(page, service, Person.with("uploader"));
@@ -112,6 +139,10 @@ class WatchWhileItIsMadeTest {
         page.locator("#submit").click();
         var link = page.getByTestId("watch-link");
         assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
+        return idIn(link);
+    }
+
+    private static UUID idIn(Locator link) {
         return UUID.fromString(link.getAttribute("href").replaceFirst("/watch/([0-9a-f-]+).*", "$1"));
     }
 

@@ -179,7 +179,7 @@ class EngineProcessTest {
     @Test
     void endsAJobThatTakesTooLong() throws Exception {
         try (var engine = engine(TestConfig.without())) {
-            engine.give(film(500));
+            engine.give(film(500), null);
             var facts = ((JobEvent.Probed) engine.run(new Job.Probe(engine.source()), LONG, e -> {})).facts();
             var death = deathOf(engine, encode(engine.source(), engine.output(), facts), Duration.ZERO);
 
@@ -251,7 +251,7 @@ class EngineProcessTest {
         var other = film(50);
         try (var locked = engine(Way.SANDBOXED.config());
                 var open = engine(TestConfig.without())) {
-            locked.give(other);
+            locked.give(other, null);
 
             assertThat(locked.run(new Job.Probe(locked.source()), LONG, e -> {}))
                     .isInstanceOf(JobEvent.Probed.class);
@@ -275,7 +275,7 @@ class EngineProcessTest {
     @Test
     void stopsAJobEarlyWithWholeSegments() throws Exception {
         try (var engine = engine(TestConfig.without())) {
-            engine.give(film(500));
+            engine.give(film(500), null);
             var facts = ((JobEvent.Probed) engine.run(new Job.Probe(engine.source()), LONG, e -> {})).facts();
             var first = new CountDownLatch(1);
             var ended = engine.run(encode(engine.source(), engine.output(), facts), LONG, event -> {

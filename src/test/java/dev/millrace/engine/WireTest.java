@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.job.Job;
 import dev.millrace.job.JobEvent;
+import dev.millrace.job.Overlay;
 import dev.millrace.job.SoundSource;
 import dev.millrace.ladder.Ladder;
 import dev.millrace.media.AudioTrack;
@@ -22,6 +23,8 @@ import dev.millrace.media.TimeBase;
 import dev.millrace.media.Timestamp;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.media.Warning;
+import dev.millrace.media.Watermark;
+import dev.millrace.media.Watermark.Corner;
 import dev.millrace.timeline.AudioGrid;
 import dev.millrace.timeline.Grid;
 import dev.millrace.timeline.Storyboard;
@@ -66,7 +69,9 @@ class WireTest {
                         TIMELINE.segments(),
                         Ladder.forSource(TRACK.display(), TRACK.rate(), 1080),
                         "veryfast",
-                        2),
+                        2,
+                        new Overlay("/in/watermark", new Watermark(Corner.CENTRE, 50, 20))),
+                new Job.CheckImage("/in/watermark"),
                 new Job.EncodeAudio(
                         new SoundSource(
                                 "/in/source",

@@ -38,11 +38,13 @@ class OrphanSweepTest {
     void removesOldFilesOfVideosThatAreGone() throws IOException {
         var video = UUID.randomUUID();
         store("sources/" + video, OLD);
+        store("watermarks/" + video, OLD);
         store("streams/" + video + "/v720/0.m4s", OLD);
 
         sweep.sweep();
 
         assertThat(store.find("sources/" + video)).isEmpty();
+        assertThat(store.find("watermarks/" + video)).isEmpty();
         assertThat(store.entries("streams/" + video)).isEmpty();
     }
 

@@ -123,6 +123,7 @@ class VideoPagesTest {
                 1,
                 playable ? List.of(new Chapter(0, 754, "All")) : List.of(),
                 null,
+                null,
                 new VideoView.Rights(null, 0, "/v/" + ID));
     }
 }

@@ -13,6 +13,7 @@ import dev.millrace.libav.SourceProbe;
 import dev.millrace.libav.StillMaker;
 import dev.millrace.libav.StoryboardMaker;
 import dev.millrace.libav.VideoChunk;
+import dev.millrace.libav.WatermarkImage;
 import java.util.function.Consumer;
 
 /** Does one job at a time and always ends it with an {@link JobEvent.Ended}, unless the process dies. */
@@ -61,7 +62,9 @@ final class JobRunner {
         if (job instanceof Job.MeasureLoudness loudness) {
             return new JobEvent.Measured(LoudnessScan.measure(loudness, events));
         }
-        if (job instanceof Job.MakeInits inits) {
+        if (job instanceof Job.CheckImage image) {
+            WatermarkImage.verify(image.image());
+        } else if (job instanceof Job.MakeInits inits) {
             InitSegments.make(inits, events);
         } else if (job instanceof Job.EncodeVideo video) {
             VideoChunk.encode(video, events, () -> stopping);
