@@ -108,7 +108,7 @@ class ProbeHandler implements TaskHandler {
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
-        var clip = library.clipRange(run.subject()).filter(c -> probed.facts().video() != null);
+        var clip = library.clipRange(run.subject());
         var words = SourceWords.take(probed.facts(), engine::take).within(clip);
         var plan = repository
                 .plan(run.subject())
