@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Values of some hours as bars beside one another, and the same in words. Lengths are in units of the drawing, which is
@@ -61,6 +63,11 @@ public record Chart(
             };
         }
 
+        /** Whether a sum of them says something. */
+        boolean summed() {
+            return this == COUNT || this == BYTES;
+        }
+
         private static String bytes(double value) {
             double left = value;
             int unit = -1;
@@ -83,45 +90,49 @@ public record Chart(
      * @param values by hour and series, none negative
      */
     static Chart of(String key, String title, Unit unit, List<String> series, List<Instant> hours, double[][] values) {
-        double most = 0;
-        var sums = new double[series.size()];
-        for (var hour : values) {
-            for (int i = 0; i < hour.length; i++) {
-                most = Math.max(most, hour[i]);
-                sums[i] += hour[i];
-            }
-        }
+        double most =
+                Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(0);
+        return new Chart(
+                key,
+                title,
+                series,
+                totals(unit, series.size(), values),
+                most > 0 ? unit.say(most) : "",
+                bars(unit, series, hours, values, most),
+                told(unit, hours, values));
+    }
+
+    private static List<String> totals(Unit unit, int series, double[][] values) {
+        return IntStream.range(0, series)
+                .mapToObj(i -> unit.summed()
+                        ? unit.say(Arrays.stream(values)
+                                .mapToDouble(hour -> hour[i])
+                                .sum())
+                        : "")
+                .toList();
+    }
+
+    private static List<Bar> bars(Unit unit, List<String> series, List<Instant> hours, double[][] values, double most) {
         var bars = new ArrayList<Bar>();
-        var told = new ArrayList<Hour>();
         for (int h = 0; h < values.length; h++) {
-            var words = new ArrayList<String>();
-            double there = 0;
             for (int i = 0; i < series.size(); i++) {
                 double value = values[h][i];
-                words.add(unit.say(value));
-                there += value;
                 if (value > 0) {
                     var says = CLOCK.format(hours.get(h)) + ": " + unit.say(value) + " " + series.get(i);
                     bars.add(bar(h, values.length, i, series.size(), value / most, says));
                 }
             }
-            if (there > 0) {
-                told.add(new Hour(CLOCK.format(hours.get(h)), List.copyOf(words)));
-            }
         }
-        boolean summed = unit == Unit.COUNT || unit == Unit.BYTES;
-        var totals = new ArrayList<String>();
-        for (double sum : sums) {
-            totals.add(summed ? unit.say(sum) : "");
-        }
-        return new Chart(
-                key,
-                title,
-                series,
-                List.copyOf(totals),
-                most > 0 ? unit.say(most) : "",
-                List.copyOf(bars),
-                List.copyOf(told));
+        return List.copyOf(bars);
+    }
+
+    private static List<Hour> told(Unit unit, List<Instant> hours, double[][] values) {
+        return IntStream.range(0, values.length)
+                .filter(h -> Arrays.stream(values[h]).anyMatch(value -> value > 0))
+                .mapToObj(h -> new Hour(
+                        CLOCK.format(hours.get(h)),
+                        Arrays.stream(values[h]).mapToObj(unit::say).toList()))
+                .toList();
     }
 
     public boolean empty() {

@@ -7,8 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the service has done in the last 24 hours, hour by hour, as the tables of videos and tasks still know it: what was
@@ -94,10 +94,9 @@ class LastHours {
                 }
             }
         }
-        var hours = new ArrayList<Instant>();
-        for (int i = 0; i < HOURS; i++) {
-            hours.add(first.plus(i, ChronoUnit.HOURS));
-        }
+        var hours = Stream.iterate(first, hour -> hour.plus(1, ChronoUnit.HOURS))
+                .limit(HOURS)
+                .toList();
         return Chart.of(key, title, unit, series, hours, values);
     }
 }
