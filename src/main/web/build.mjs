@@ -11,8 +11,10 @@ const out = 'dist/assets';
 const budgets = {
   library: [['app.css', 'library.js'], 30],
   studio: [['app.css', 'studio.js'], 30],
+  admin: [['app.css', 'admin.js'], 30],
   upload: [['app.css', 'upload.js'], 30],
   watch: [['app.css', 'watch.js'], 250],
+  cut: [['app.css', 'cut.js'], 250],
   embed: [['embed.css', 'embed.js'], 220],
 };
 
@@ -43,7 +45,7 @@ const hls = {
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/upload.ts', 'src/watch.ts', 'src/embed.ts'],
+  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/admin.ts', 'src/upload.ts', 'src/watch.ts', 'src/cut.ts', 'src/embed.ts'],
   ...hls,
   outdir: out,
   bundle: true,
@@ -57,7 +59,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['app.css', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'studio.js', 'upload.js', 'watch.js']) {
+for (const name of ['admin.js', 'app.css', 'cut.js', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'studio.js', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 

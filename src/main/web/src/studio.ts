@@ -81,14 +81,3 @@ if (poster) {
     poster.querySelector<HTMLImageElement>('#poster-picture'),
   );
 }
-const clip = document.getElementById('clip-form');
-if (clip) {
-  for (const edge of ['start', 'end']) {
-    scrub(
-      clip.dataset['thumbnail'] ?? '',
-      clip.querySelector<HTMLInputElement>(`[data-clip=${edge}-slider]`),
-      clip.querySelector<HTMLInputElement>(`[data-clip=${edge}]`),
-      clip.querySelector<HTMLImageElement>(`[data-clip=${edge}-picture]`),
-    );
-  }
-}

@@ -3,9 +3,10 @@ import './player/controls';
 import { enhanceComments } from './community/comments';
 import { countView } from './community/view';
 import { keepStage } from './player/stage';
-import { offerSharing } from './share/share';
+import { offerClip, offerSharing } from './share/share';
 
 keepStage();
 offerSharing();
+offerClip();
 enhanceComments();
 countView(document.getElementById('player')?.dataset['id'] ?? '');

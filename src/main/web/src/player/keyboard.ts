@@ -77,8 +77,8 @@ function seek(video: HTMLVideoElement, seconds: number): void {
   }
 }
 
-/** One picture on or back, to its middle, so that rounding cannot show another one. */
-function step(video: HTMLVideoElement, by: number): void {
+/** One picture on or back, to its middle, so that rounding cannot show another one. Only while it stands. */
+export function step(video: HTMLVideoElement, by: number): void {
   const rate = Number(video.closest<HTMLElement>('.stage')?.dataset['rate']) || 25;
   if (video.paused) {
     seek(video, (Math.floor(video.currentTime * rate) + by + 0.5) / rate);
@@ -103,7 +103,7 @@ function request(controller: HTMLElement, type: string): void {
 }
 
 /** Whether the focused element has its own use for the key. */
-function takesKeys(event: KeyboardEvent): boolean {
+export function takesKeys(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) {
     return false;

@@ -41,7 +41,9 @@ export class Player {
     window.addEventListener('online', () => this.failed && void this.retry());
     this.offerPanels();
     loadChapters(this.video);
-    rememberPlace(this.id, this.video);
+    if (this.keepsPlace()) {
+      rememberPlace(this.id, this.video);
+    }
     rememberCaptions(this.video, this.preferred('captions', 'off'));
     this.sayWhenWaiting();
     const colour = stage.dataset['colour'];
@@ -53,7 +55,7 @@ export class Player {
   /** Begins to load; plays only when it is asked for. */
   start(): void {
     const asked = startTime(location.search);
-    const start = asked ?? resumeAt(this.id);
+    const start = asked ?? (this.keepsPlace() ? resumeAt(this.id) : null);
     if (supported()) {
       this.startHls(start);
     } else if (this.video.canPlayType('application/vnd.apple.mpegurl')) {
@@ -84,6 +86,11 @@ export class Player {
         () => (this.video.muted = false), // the big button is there
       );
     }
+  }
+
+  /** Whoever works on a film does not watch it. */
+  private keepsPlace(): boolean {
+    return !('work' in this.stage.dataset);
   }
 
   private offerPanels(): void {

@@ -23,13 +23,13 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
   const showPersons = (all: Person[]) =>
     fill(persons, all, 'Shared with nobody yet.', (person) => ({
       words: person.name === person.login ? person.login : `${person.name} (${person.login})`,
-      label: `Stop sharing with ${person.name}`,
+      label: `Remove ${person.name}`,
       remove: () => act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`).then(load),
     }));
   const showLinks = (all: Link[]) =>
     fill(links, all, 'There are no links.', (link) => ({
       words: `Ends ${new Date(link.expiresAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
-      label: 'End this link now',
+      label: 'Remove this link',
       remove: () => act('DELETE', `${api}/links/${link.id}`).then(load),
     }));
   const load = async () => {

@@ -23,7 +23,19 @@ export function offerSharing(): void {
     setValue(find('code'), standing(second));
   };
 
-  button.addEventListener('click', () => {
+  button.setAttribute('role', 'button');
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.addEventListener('keydown', (event) => {
+    if (event.key === ' ') {
+      event.preventDefault();
+      button.click();
+    }
+  });
+  button.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return; // the page in another tab
+    }
+    event.preventDefault();
     const video = document.querySelector<HTMLVideoElement>('media-controller video');
     if (at && video) {
       at.value = clock(Math.floor(video.currentTime));
@@ -48,6 +60,15 @@ export function offerSharing(): void {
     if (copied) {
       void copy(find<HTMLInputElement>(copied.dataset['copy'] ?? ''), say);
     }
+  });
+}
+
+/** Whoever goes to cut goes on at the moment that is shown. */
+export function offerClip(): void {
+  document.querySelector<HTMLAnchorElement>('[data-action=clip]')?.addEventListener('click', (event) => {
+    const at = document.querySelector<HTMLVideoElement>('media-controller video')?.currentTime ?? 0;
+    const link = event.currentTarget as HTMLAnchorElement;
+    link.search = at > 0 ? `?t=${at.toFixed(3)}` : '';
   });
 }
 

@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Whom a private video is shared with: accounts by name, and whoever has a link, until it ends. */
+/**
+ * Whom a private video is shared with: accounts by name, and whoever has a link, until it ends. Who may change that is asked
+ * before.
+ */
 @ApplicationScoped
-class Shares implements LinkKeeper {
+public class Shares implements LinkKeeper {
 
     private static final int MOST_HOURS = 365 * 24;
     private static final int AT_MOST = 200;
@@ -45,7 +48,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    List<ShareView> list(UUID video) {
+    public List<ShareView> list(UUID video) {
         List<?> rows = database.createNativeQuery(
                         """
                         select a.login, a.name from video_share s join account a on a.id = s.account_id
@@ -59,7 +62,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    void share(UUID video, String login) {
+    public void share(UUID video, String login) {
         var account = accounts.findByLogin(login)
                 .orElseThrow(() -> new InvalidFieldsException("login", "belongs to nobody here"));
         requireFew(list(video).size());
@@ -71,7 +74,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    void unshare(UUID video, String login) {
+    public void unshare(UUID video, String login) {
         int gone = database.createNativeQuery(
                         """
                         delete from video_share where video_id = :video
@@ -86,7 +89,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    List<LinkView> links(UUID video) {
+    public List<LinkView> links(UUID video) {
         List<?> rows = database.createNativeQuery(
                         """
                         select id, created_at, expires_at from share_link
@@ -100,7 +103,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    LinkView link(UUID video, int hours, String base) {
+    public LinkView link(UUID video, int hours, String base) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new InvalidFieldsException("hours", "must be from 1 to " + MOST_HOURS);
         }
@@ -122,7 +125,7 @@ class Shares implements LinkKeeper {
     }
 
     @Transactional
-    void unlink(UUID video, UUID link) {
+    public void unlink(UUID video, UUID link) {
         int gone = database.createNativeQuery("delete from share_link where video_id = :video and id = :link")
                 .setParameter("video", video)
                 .setParameter("link", link)

@@ -52,6 +52,7 @@ class AdminPages {
     /**
      * templates/admin/work-page.html.
      *
+     * @param charts of the last hours
      * @param running how many tasks are being done
      * @param waiting how many wait
      * @param engine null where this node does no work, or cannot
@@ -60,6 +61,7 @@ class AdminPages {
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record WorkPage(
             States states,
+            List<Chart> charts,
             long running,
             long waiting,
             List<Work> tasks,
@@ -82,6 +84,7 @@ class AdminPages {
     private final VideoAccess access;
     private final EngineRoom engines;
     private final StorageUse storage;
+    private final LastHours hours;
     private final InstantSource clock;
 
     AdminPages(
@@ -92,6 +95,7 @@ class AdminPages {
             VideoAccess access,
             EngineRoom engines,
             StorageUse storage,
+            LastHours hours,
             InstantSource clock) {
         this.queue = queue;
         this.names = names;
@@ -100,6 +104,7 @@ class AdminPages {
         this.access = access;
         this.engines = engines;
         this.storage = storage;
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -112,6 +117,7 @@ class AdminPages {
         var trouble = engines.problem();
         return new WorkPage(
                 states(),
+                hours.charts(),
                 sum(counts, "running"),
                 sum(counts, "waiting"),
                 tasks.stream()

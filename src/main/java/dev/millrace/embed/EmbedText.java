@@ -18,9 +18,20 @@ class EmbedText {
     }
 
     static String code(VideoView video, FrameSize size) {
+        return code(video, size, "");
+    }
+
+    /**
+     * @param query what the frame asks of the player, with its question mark; empty for nothing
+     */
+    static String code(VideoView video, FrameSize size, String query) {
         return ("<iframe src=\"%s\" width=\"%d\" height=\"%d\" title=\"%s\" allow=\"autoplay; fullscreen;"
                         + " picture-in-picture\" loading=\"lazy\" style=\"border:0\"></iframe>")
-                .formatted(video.playback().embed(), size.width(), size.height(), attribute(video.title()));
+                .formatted(
+                        attribute(video.playback().embed() + query),
+                        size.width(),
+                        size.height(),
+                        attribute(video.title()));
     }
 
     static FrameSize size(VideoView video) {

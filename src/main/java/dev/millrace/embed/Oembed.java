@@ -25,15 +25,19 @@ record Oembed(
 
     private static final int AN_HOUR = 3600;
 
-    static Oembed of(VideoView video, String site, int maxWidth, int maxHeight) {
+    /**
+     * @param name of the service
+     * @param address of the same
+     */
+    static Oembed of(VideoView video, String name, String address, int maxWidth, int maxHeight) {
         var size = FrameSize.within(video, maxWidth, maxHeight);
         String poster = video.playback().poster();
         var picture = FrameSize.within(video, posterWidth(poster), Integer.MAX_VALUE);
         return new Oembed(
                 "1.0",
                 "video",
-                "Millrace",
-                site,
+                name,
+                address,
                 video.title(),
                 video.owner(),
                 size.width(),

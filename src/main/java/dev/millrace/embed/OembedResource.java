@@ -9,6 +9,7 @@ import dev.millrace.account.Role;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.site.PublicAddress;
+import dev.millrace.site.SiteSettings;
 import dev.millrace.video.VideoLibrary;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -34,12 +35,15 @@ class OembedResource {
     private final VideoLibrary library;
     private final VideoAccess access;
     private final PublicAddress address;
+    private final SiteSettings site;
     private final ObjectMapper json;
 
-    OembedResource(VideoLibrary library, VideoAccess access, PublicAddress address, ObjectMapper json) {
+    OembedResource(
+            VideoLibrary library, VideoAccess access, PublicAddress address, SiteSettings site, ObjectMapper json) {
         this.library = library;
         this.access = access;
         this.address = address;
+        this.site = site;
         this.json = json;
     }
 
@@ -59,8 +63,8 @@ class OembedResource {
         }
         var id = video(url).orElseThrow(OembedResource::noVideo);
         access.requireView(id, Caller.VISITOR);
-        var answer =
-                json.valueToTree(Oembed.of(library.get(id), address.current(), bounded(maxWidth), bounded(maxHeight)));
+        var answer = json.valueToTree(
+                Oembed.of(library.get(id), site.name(), address.current(), bounded(maxWidth), bounded(maxHeight)));
         boolean xml = "xml".equals(format);
         return RestResponse.ResponseBuilder.ok(xml ? OembedXml.of(answer) : json.writeValueAsString(answer))
                 .header("Content-Type", xml ? "text/xml;charset=utf-8" : "application/json")

@@ -22,6 +22,14 @@ final class Clock {
         return 3600 * number(found.group(1)) + 60 * number(found.group(2)) + number(found.group(3));
     }
 
+    /** {@code 1:02.040}; the end of a film, which is between two thousandths, is the one before. {@code null} is zero. */
+    static String written(Double seconds) {
+        long whole = seconds == null ? 0 : (long) Math.floor(seconds * 1000 + 1e-6);
+        var rest = "%02d.%03d".formatted(whole / 1000 % 60, whole % 1000);
+        long minutes = whole / 60_000;
+        return minutes < 60 ? minutes + ":" + rest : "%d:%02d:%s".formatted(minutes / 60, minutes % 60, rest);
+    }
+
     private static double number(String digits) {
         return digits == null ? 0 : Double.parseDouble(digits.replace(',', '.'));
     }

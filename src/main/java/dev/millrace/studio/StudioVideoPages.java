@@ -1,7 +1,6 @@
 package dev.millrace.studio;
 
 import dev.millrace.access.VideoAccess;
-import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
@@ -61,25 +60,19 @@ class StudioVideoPages {
     private final VideoLibrary library;
     private final CaptionLibrary captions;
     private final CaptionIntake intake;
-    private final Clips clips;
     private final VideoAccess access;
-    private final Callers callers;
     private final InstantSource clock;
 
     StudioVideoPages(
             VideoLibrary library,
             CaptionLibrary captions,
             CaptionIntake intake,
-            Clips clips,
             VideoAccess access,
-            Callers callers,
             InstantSource clock) {
         this.library = library;
         this.captions = captions;
         this.intake = intake;
-        this.clips = clips;
         this.access = access;
-        this.callers = callers;
         this.clock = clock;
     }
 
@@ -109,26 +102,6 @@ class StudioVideoPages {
     public RestResponse<TemplateInstance> choosePoster(@RestPath UUID id, @RestForm String t) {
         access.requireChange(id);
         return change(id, null, "poster", () -> library.choosePoster(id, Clock.seconds(t)));
-    }
-
-    /** Leads to the new video. */
-    @POST
-    @Path("{id}/clip")
-    public RestResponse<TemplateInstance> clip(
-            @RestPath UUID id, @RestForm String start, @RestForm String end, @RestForm String title) {
-        access.requireChange(id);
-        try {
-            var made = clips.make(
-                    id,
-                    Clock.seconds(start),
-                    Clock.seconds(end),
-                    title,
-                    callers.current().account(),
-                    null);
-            return SeeOther.to("/studio/" + made.id() + "?done=clip");
-        } catch (ProblemException e) {
-            return wrong(id, null, e);
-        }
     }
 
     @POST

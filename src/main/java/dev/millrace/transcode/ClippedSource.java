@@ -2,15 +2,17 @@ package dev.millrace.transcode;
 
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Chapter;
+import dev.millrace.media.FrameRate;
 import dev.millrace.media.SeekPoint;
 import dev.millrace.media.SourceFacts;
 import dev.millrace.media.VideoTrack;
+import dev.millrace.timeline.AudioGrid;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A part of a source as if it were a film of its own: the same file with another origin and another length, so that all
- * that is made by a plan is made of the part, to the picture. A pure function.
+ * that is made by a plan is made of the part, to the picture, or to the AAC frame of sound without pictures. A pure function.
  */
 final class ClippedSource {
 
@@ -21,18 +23,19 @@ final class ClippedSource {
 
     private final SourceFacts whole;
     private final VideoTrack track;
+    private final FrameRate rate;
     private final long first;
     private final long end;
 
     private ClippedSource(SourceFacts whole, double fromSeconds, double toSeconds) {
         this.whole = whole;
         this.track = whole.video();
-        double rate = track.rate().perSecond();
-        this.first = Math.max(0, Math.min(whole.frames() - 1, (long) Math.floor(fromSeconds * rate + ALMOST)));
-        this.end = Math.max(first + 1, Math.min(whole.frames(), (long) Math.ceil(toSeconds * rate - ALMOST)));
+        this.rate = track == null ? AudioGrid.FRAME_RATE : track.rate();
+        this.first = Math.max(0, Math.min(whole.frames() - 1, (long) Math.floor(slots(fromSeconds) + ALMOST)));
+        this.end = Math.max(first + 1, Math.min(whole.frames(), (long) Math.ceil(slots(toSeconds) - ALMOST)));
     }
 
-    /** From the picture that is shown at {@code fromSeconds} up to what is shown at {@code toSeconds}, which is left out. */
+    /** From what is shown or heard at {@code fromSeconds} up to what is at {@code toSeconds}, which is left out. */
     static SourceFacts of(SourceFacts whole, double fromSeconds, double toSeconds) {
         return new ClippedSource(whole, fromSeconds, toSeconds).facts();
     }
@@ -40,13 +43,13 @@ final class ClippedSource {
     private SourceFacts facts() {
         return new SourceFacts(
                 whole.container(),
-                video(),
+                track == null ? null : video(),
                 whole.audio().stream().map(this::sound).toList(),
                 whole.texts(),
                 chapters(),
-                (end - first) / track.rate().perSecond(),
+                Math.min(seconds(end), track == null ? whole.durationSeconds() : Double.MAX_VALUE) - seconds(first),
                 whole.bitRate(),
-                entries(),
+                track == null ? List.of() : entries(),
                 whole.seekable(),
                 whole.warnings(),
                 end - first,
@@ -54,9 +57,17 @@ final class ClippedSource {
                 whole.closedCaptions());
     }
 
+    private double slots(double seconds) {
+        return seconds * rate.perSecond();
+    }
+
+    private double seconds(long slots) {
+        return slots / rate.perSecond();
+    }
+
     /** Slots after the source's first in ticks, rounded: pictures sit on the nearest slot, half a tick moves none. */
     private long origin() {
-        double ticks = first / track.rate().perSecond() / track.timeBase().seconds(1);
+        double ticks = seconds(first) / track.timeBase().seconds(1);
         return track.first() + Math.round(ticks);
     }
 
@@ -80,9 +91,10 @@ final class ClippedSource {
                 track.interlacing());
     }
 
+    /** Without pictures the earliest sound says where zero is, so what began before the part begins with it. */
     private AudioTrack sound(AudioTrack sound) {
-        double ends =
-                track.timeBase().seconds(track.first()) + end / track.rate().perSecond();
+        double zero = whole.origin().seconds();
+        double starts = track == null ? Math.max(sound.startSeconds(), zero + seconds(first)) : sound.startSeconds();
         return new AudioTrack(
                 sound.index(),
                 sound.codec(),
@@ -91,13 +103,13 @@ final class ClippedSource {
                 sound.language(),
                 sound.title(),
                 sound.preferred(),
-                sound.startSeconds(),
-                Math.max(sound.startSeconds(), Math.min(sound.endSeconds(), ends)));
+                starts,
+                Math.max(starts, Math.min(sound.endSeconds(), zero + seconds(end))));
     }
 
     private List<Chapter> chapters() {
-        double from = first / track.rate().perSecond();
-        double to = end / track.rate().perSecond();
+        double from = seconds(first);
+        double to = seconds(end);
         return whole.chapters().stream()
                 .filter(c -> c.endSeconds() > from + ALMOST && c.startSeconds() < to - ALMOST)
                 .map(c -> new Chapter(

@@ -120,7 +120,7 @@ class ProbeHandler implements TaskHandler {
                 return SourceWork.failed(looked);
             }
         }
-        var clip = library.clipRange(run.subject()).filter(c -> probed.facts().video() != null);
+        var clip = library.clipRange(run.subject());
         var words = SourceWords.take(probed.facts(), engine::take).within(clip);
         var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(
                         clip.map(c -> ClippedSource.of(probed.facts(), c.fromSeconds(), c.toSeconds()))

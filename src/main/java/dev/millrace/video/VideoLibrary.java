@@ -128,8 +128,8 @@ public class VideoLibrary {
     public VideoView clip(UUID of, UUID id, Double start, Double end, String title, UUID owner, String idempotencyKey) {
         var whole = videos.findByIdOptional(of).orElseThrow(() -> notFound(of));
         var view = whole.view();
-        if (whole.state() != VideoState.READY || view.width() == null) {
-            throw conflict("video_not_ready", "A clip can be made once the video is ready, if it has pictures.");
+        if (whole.state() != VideoState.READY) {
+            throw conflict("video_not_ready", "A clip can be made once the video is ready.");
         }
         double duration = view.durationSeconds();
         if (start == null || end == null || !(start >= 0 && end > start && start < duration && end <= duration + 1)) {

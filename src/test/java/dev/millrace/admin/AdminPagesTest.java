@@ -38,11 +38,53 @@ class AdminPagesTest {
     @Inject
     EntityManager database;
 
+    @Inject
+    LastHours hours;
+
     private Person admin;
 
     @BeforeEach
     void anAdministratorComes() {
         admin = Person.with("admin");
+    }
+
+    @Test
+    void theLastHoursAreDrawnAndToldInTables() {
+        shelf.put("Just come", null, "queued");
+        shelf.put("Could not be made", null, "failed");
+        var made = shelf.put("Made", null, "ready");
+        var task = queue.enqueue(new NewTask("video", made, "{}", 1));
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery(
+                            """
+                            update video set duration_seconds = 60, published_at = created_at + interval '3 seconds',
+                                processing_since = now() - interval '20 seconds' where id = :id""")
+                    .setParameter("id", made)
+                    .executeUpdate();
+            database.createNativeQuery("update task set state = 'done', attempt = 1, ended_at = now() where id = :task")
+                    .setParameter("task", task)
+                    .executeUpdate();
+            database.createNativeQuery(
+                            """
+                            insert into attempt (task_id, number, worker, started_at, ended_at, outcome)
+                            values (:task, 1, 'w', now() - interval '10 seconds', now(), 'done')""")
+                    .setParameter("task", task)
+                    .executeUpdate();
+        });
+
+        var charts = hours.charts();
+
+        assertThat(charts).extracting(Chart::key).containsExactly("videos", "speed", "waiting", "stored");
+        assertThat(charts).noneMatch(Chart::empty);
+        var now = charts.get(0).hours().get(charts.get(0).hours().size() - 1);
+        assertThat(now.values())
+                .allSatisfy(count -> assertThat(Integer.parseInt(count)).isPositive());
+        admin.request()
+                .get("/admin")
+                .then()
+                .statusCode(200)
+                .body(containsString("data-testid=\"chart-videos\""), containsString("<rect class=\"chart-0\""))
+                .body(containsString("As a table"));
     }
 
     @Test

@@ -151,6 +151,8 @@ class EveryPageTest {
                 Map.entry("account", "/account"),
                 Map.entry("studio", "/studio"),
                 Map.entry("studio-edit", "/studio/" + video),
+                Map.entry("studio-clip", "/studio/" + video + "/clip"),
+                Map.entry("share", "/watch/" + video + "/share"),
                 Map.entry("studio-deleted", "/studio/deleted"),
                 Map.entry("admin", "/admin"),
                 Map.entry("admin-storage", "/admin/storage"),

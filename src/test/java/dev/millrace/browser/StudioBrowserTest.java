@@ -87,7 +87,6 @@ class StudioBrowserTest {
                 .asText();
 
         page.navigate(service.resolve("/studio/" + video).toString());
-        page.getByTestId("clip-form").scrollIntoViewIfNeeded();
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target/screenshots/studio-ready-1280.png")));
@@ -95,6 +94,54 @@ class StudioBrowserTest {
         assertThat(films.get(URI.create(after).getPath()).body()).isNotEqualTo(old);
         assertThat(films.video(video).path("tags")).hasSize(2);
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void aClipIsCutOnThePlayer() {
+        var films = new Service(service);
+        var video = films.upload(Films.medium(6));
+        films.awaitState(video, "ready");
+        var page = admin(1280, ColorScheme.LIGHT);
+        page.navigate(service.resolve("/watch/" + video).toString());
+        seek(page, 2.02);
+        page.getByTestId("clip-link").click();
+
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/studio/" + video + "/clip\\?t=2\\.02.*"));
+        page.waitForFunction("() => document.querySelector('media-controller video').currentTime > 2");
+        page.getByTestId("set-in").click();
+        assertThat(page.getByLabel("From")).hasValue("0:02.000");
+        seek(page, 3.02);
+        page.keyboard().press(".");
+        page.waitForFunction("() => document.querySelector('media-controller video').currentTime > 3.05");
+        page.keyboard().press("o");
+        assertThat(page.getByLabel("To", new Page.GetByLabelOptions().setExact(false))
+                        .and(page.locator("input[name=end]")))
+                .hasValue("0:03.080");
+        assertThat(page.getByTestId("clip-length")).hasText("0:01.080");
+
+        page.getByTestId("preview").click();
+        assertThat(page.getByTestId("preview")).hasText("Stop");
+        assertThat(page.getByTestId("preview"))
+                .hasText("Play the clip", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+        page.waitForFunction("() => { const v = document.querySelector('media-controller video');"
+                + " return v.paused && v.currentTime > 3 && v.currentTime < 3.09; }");
+        page.getByTestId("make-clip").click();
+
+        assertThat(page.getByTestId("done")).hasText("The clip is being made.");
+        var clip = java.util.UUID.fromString(page.url().replaceFirst(".*/studio/([0-9a-f-]{36}).*", "$1"));
+        assertThat(films.await(clip, v -> v.path("playable").asBoolean())
+                        .path("durationSeconds")
+                        .asDouble())
+                .isCloseTo(1.08, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
+    private static void seek(Page page, double seconds) {
+        page.waitForFunction("() => document.querySelector('media-controller video').readyState > 1");
+        page.evaluate(
+                "s => new Promise(done => { const v = document.querySelector('media-controller video');"
+                        + " v.addEventListener('seeked', () => done(), { once: true }); v.currentTime = s; })",
+                seconds);
     }
 
     @Test

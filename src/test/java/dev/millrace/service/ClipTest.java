@@ -13,8 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -73,6 +78,28 @@ class ClipTest {
                 .isLessThan(difference(picture(inner, 0), picture(whole, 78 / rate)));
     }
 
+    /** A tone begins after five seconds; the clip begins on the AAC frame 8 ms before it. */
+    @Test
+    void aClipOfSoundAloneIsCutToTheSample() throws IOException {
+        var tone = Films.make(
+                "tone-at-5.flac",
+                "-f",
+                "lavfi",
+                "-i",
+                "aevalsrc='if(lt(t,5),0,0.5*sin(2*PI*1000*t))':sample_rate=48000:duration=9");
+        var sound = service.upload(tone);
+        service.awaitState(sound, "ready");
+
+        var clip = clip(sound, 4.992, 8);
+        var video = service.awaitState(clip, "ready");
+
+        assertThat(video.path("durationSeconds").asDouble()).isCloseTo(3.008, within(1e-6));
+        var samples = samples(clip);
+        assertThat(samples.length).isEqualTo(141 * 1024);
+        assertThat(onset(samples)).isCloseTo(384, within(240)); // the encoder lets it swell
+        assertThat(degrees(samples, 60_000)).isCloseTo(0, within(1.0)); // a sample is 7.5
+    }
+
     @Test
     void whatIsNoPartOfTheFilmIsRefused() {
         for (var wrong : new double[][] {{-1, 2}, {3, 3}, {4, 2}, {100, 110}}) {
@@ -93,6 +120,49 @@ class ClipTest {
                 .statusCode(201)
                 .extract()
                 .path("id"));
+    }
+
+    /** The first sound of a stream, decoded. */
+    private float[] samples(UUID video) throws IOException {
+        var list = service.playlists(video).stream()
+                .filter(p -> p.contains("/a0/"))
+                .findFirst()
+                .orElseThrow();
+        var all = new ByteArrayOutputStream();
+        for (var part : service.uris(list)) {
+            all.write(service.get(part).body());
+        }
+        var stream = Files.write(Path.of("target", "service-films", video + ".mp4"), all.toByteArray());
+        var decoded = Films.make(video + ".raw", "-i", stream.toString(), "-ac", "1", "-f", "f32le");
+        var floats = ByteBuffer.wrap(Files.readAllBytes(decoded))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        var samples = new float[floats.remaining()];
+        floats.get(samples);
+        return samples;
+    }
+
+    /** Where in its period a tone of 1 kHz is, a hundred periods long from a multiple of them on. */
+    private static double degrees(float[] samples, int from) {
+        double sine = 0;
+        double cosine = 0;
+        for (int n = from; n < from + 4800; n++) {
+            sine += samples[n] * Math.sin(2 * Math.PI * n / 48);
+            cosine += samples[n] * Math.cos(2 * Math.PI * n / 48);
+        }
+        return Math.toDegrees(Math.atan2(cosine, sine));
+    }
+
+    private static int onset(float[] samples) {
+        float most = 0;
+        for (float sample : samples) {
+            most = Math.max(most, Math.abs(sample));
+        }
+        int at = 0;
+        while (Math.abs(samples[at]) < most / 3) {
+            at++;
+        }
+        return at;
     }
 
     /** As the playlist's lengths say. */

@@ -73,6 +73,37 @@ class ClippedSourceTest {
         assertThat(part.chapters()).containsExactly(new Chapter(0, 2, "one"), new Chapter(2, 4, "two"));
     }
 
+    @Test
+    void soundAloneIsCutOnItsGridAndWhatBeginsLaterStaysLater() {
+        double slot = 1024 / 48_000.0;
+        var first = new AudioTrack(0, "mp3", 2, 44_100, "en", "", true, 0.5, 0.5 + 1000 * slot);
+        var later = new AudioTrack(1, "mp3", 2, 44_100, "de", "", false, 0.5 + 90 * slot, 0.5 + 1000 * slot);
+        var whole = new SourceFacts(
+                "matroska,webm",
+                null,
+                List.of(first, later),
+                List.of(),
+                List.of(new Chapter(0, 2, "one"), new Chapter(2, 21, "two")),
+                1000 * slot,
+                new Bitrate(128_000),
+                List.of(),
+                Seeking.BY_TIME,
+                List.of(),
+                1000,
+                null,
+                List.of());
+
+        var part = ClippedSource.of(whole, 50.4 * slot, 99.6 * slot);
+
+        assertThat(part.frames()).isEqualTo(50);
+        assertThat(part.durationSeconds()).isCloseTo(50 * slot, within(1e-9));
+        assertThat(part.origin().seconds()).isCloseTo(0.5 + 50 * slot, within(1e-9));
+        assertThat(part.audio().get(1).startSeconds()).isCloseTo(0.5 + 90 * slot, within(1e-9));
+        assertThat(part.audio()).allSatisfy(s -> assertThat(s.endSeconds()).isCloseTo(0.5 + 100 * slot, within(1e-9)));
+        assertThat(part.chapters()).hasSize(2);
+        assertThat(part.video()).isNull();
+    }
+
     private static long time(FrameRate rate, TimeBase base, long picture) {
         return FIRST + Math.round(picture / rate.perSecond() / base.seconds(1));
     }

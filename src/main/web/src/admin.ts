@@ -1,0 +1,3 @@
+import { keepFresh } from './admin/fresh';
+
+keepFresh(document.querySelector<HTMLButtonElement>('[data-action=refresh]'));

@@ -1,0 +1,74 @@
+import { redrawn } from '../video/page';
+
+const EVERY_MS = 5000;
+
+/**
+ * Draws the sections marked {@code data-fresh} as the server draws them now, every five seconds while somebody can see
+ * them; the button stops that and lets it go on. A section in which somebody is at work stays as it is.
+ */
+export function keepFresh(button: HTMLButtonElement | null): void {
+  let timer = 0;
+  let stopped = false;
+  const drawn = new Map<string, string>();
+  sections(document).forEach((section) => drawn.set(section.id, section.outerHTML));
+
+  const again = () => {
+    window.clearTimeout(timer);
+    if (!stopped && !document.hidden) {
+      timer = window.setTimeout(() => void refresh(), EVERY_MS);
+    }
+  };
+  const refresh = async () => {
+    const page = await redrawn();
+    if (stopped || document.hidden) {
+      return;
+    }
+    for (const fresh of page ? sections(page) : []) {
+      const now = document.getElementById(fresh.id);
+      const text = fresh.outerHTML;
+      if (now && drawn.get(fresh.id) !== text && !isInUse(now)) {
+        swap(now, document.adoptNode(fresh));
+        drawn.set(fresh.id, text);
+      }
+    }
+    again();
+  };
+
+  button?.addEventListener('click', () => {
+    stopped = !stopped;
+    button.setAttribute('aria-pressed', String(stopped));
+    button.textContent = stopped ? 'Go on updating' : 'Stop updating';
+    window.clearTimeout(timer);
+    if (!stopped) {
+      void refresh();
+    }
+  });
+  document.addEventListener('visibilitychange', () => {
+    window.clearTimeout(timer);
+    if (!document.hidden && !stopped) {
+      void refresh();
+    }
+  });
+  again();
+}
+
+function sections(page: Document): HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>('[data-fresh][id]')];
+}
+
+function isInUse(section: HTMLElement): boolean {
+  const marked = document.getSelection();
+  return (
+    section.contains(document.activeElement) ||
+    (marked !== null && !marked.isCollapsed && marked.rangeCount > 0 && marked.getRangeAt(0).intersectsNode(section))
+  );
+}
+
+/** What was opened stays open, and what was scrolled stays there. */
+function swap(now: HTMLElement, fresh: HTMLElement): void {
+  const open = [...now.querySelectorAll('details')].map((d) => d.open);
+  const scrolled = [...now.querySelectorAll('.table-frame')].map((f) => [f.scrollLeft, f.scrollTop] as const);
+  now.replaceWith(fresh);
+  fresh.querySelectorAll('details').forEach((d, i) => (d.open = open[i] ?? false));
+  fresh.querySelectorAll('.table-frame').forEach((f, i) => f.scrollTo(...(scrolled[i] ?? [0, 0])));
+}

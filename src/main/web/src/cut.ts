@@ -1,0 +1,16 @@
+import './player/strict-styles';
+import './player/controls';
+import { Player } from './player/player';
+import { Cut } from './studio/cut';
+
+const stage = document.getElementById('player');
+const form = document.querySelector<HTMLFormElement>('#clip-form');
+if (stage && stage.dataset['playable'] === 'true') {
+  delete stage.dataset['autoplay'];
+  stage.dataset['work'] = '';
+  new Player(stage, () => false).start();
+  const video = stage.querySelector('video');
+  if (form && video) {
+    new Cut(form, video, Number(stage.dataset['rate']) || null);
+  }
+}
