@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,9 @@ class ApiKeys {
     @Transactional
     KeyView create(Caller maker, String rawName, Set<Scope> scopes) {
         var account = maker.account();
+        if (scopes.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidFieldsException("scopes", "must be of read, upload, manage, admin");
+        }
         if (!maker.scopes().containsAll(scopes)) {
             throw new ProblemException(Kind.FORBIDDEN, "forbidden", "A key cannot make a key with more scopes.");
         }

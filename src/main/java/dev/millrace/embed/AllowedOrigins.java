@@ -24,7 +24,9 @@ class AllowedOrigins {
 
     AllowedOrigins(SiteSettings settings, EmbedConfig config) {
         this.settings = settings;
-        this.configured = config.allowedOrigins().stream().map(String::strip).toList();
+        this.configured = config.allowedOrigins().orElse(List.of(ALL)).stream()
+                .map(String::strip)
+                .toList();
         if (!configured.stream().allMatch(AllowedOrigins::isOrigin)) {
             throw new IllegalArgumentException(
                     "millrace.embed.allowed-origins has something that is no origin such as https://www.example.org: "

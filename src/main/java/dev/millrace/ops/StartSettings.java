@@ -2,7 +2,9 @@ package dev.millrace.ops;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -17,6 +19,8 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
 
     private static final int LEAST_TOKEN = 16;
 
+    private static final Set<String> ROLES = Set.of("web", "worker");
+
     /** Reads the same sources the framework will read: system properties, environment, {@code application.properties}. */
     static StartSettings read() {
         return of(ConfigUtils.configBuilder().build());
@@ -24,6 +28,9 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
 
     static StartSettings of(Config config) {
         requireLongToken(config);
+        requireKnownRoles(config);
+        requireSlots(config);
+        requireWholeAddress(config);
         var external = text(config, "quarkus.datasource.jdbc.url")
                 .map(url -> new ExternalDatabase(
                         url,
@@ -46,6 +53,35 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
                 .filter(token -> token.length() < LEAST_TOKEN)
                 .ifPresent(token -> {
                     throw new StartRefused("MILLRACE_ADMIN_TOKEN must have at least " + LEAST_TOKEN + " characters.");
+                });
+    }
+
+    /** A role that nobody has would leave its work undone. */
+    private static void requireKnownRoles(Config config) {
+        text(config, "millrace.roles")
+                .filter(roles -> !ROLES.containsAll(
+                        Arrays.stream(roles.split(",")).map(String::strip).toList()))
+                .ifPresent(roles -> {
+                    throw new StartRefused("MILLRACE_ROLES must be web, worker or both, not \"" + roles + "\".");
+                });
+    }
+
+    private static void requireSlots(Config config) {
+        text(config, "millrace.worker-slots")
+                .filter(slots -> !slots.matches("[1-9]\\d{0,3}"))
+                .ifPresent(slots -> {
+                    throw new StartRefused("MILLRACE_WORKER_SLOTS must be a number from 1, not \"" + slots
+                            + "\". For none at all use MILLRACE_ROLES=web.");
+                });
+    }
+
+    private static void requireWholeAddress(Config config) {
+        text(config, "millrace.public-url")
+                .filter(url -> !url.matches("https?://[^/?#\\s]+[^?#\\s]*"))
+                .ifPresent(url -> {
+                    throw new StartRefused(
+                            "MILLRACE_PUBLIC_URL must be a whole address such as https://films.example.org, not \""
+                                    + url + "\".");
                 });
     }
 

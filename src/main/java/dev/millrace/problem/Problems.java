@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -43,10 +44,27 @@ public class Problems {
         if (failure instanceof ProblemException e) {
             return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path);
         }
+        if (databaseIsAway(failure)) {
+            LOG.warnf("The database cannot be reached, so %s is not answered: %s", withoutSecrets(path), failure);
+            return Problem.of(
+                    503, "unavailable", "The service cannot reach its database. Try again in a moment.", path);
+        }
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "Unexpected failure at %s; the client is told the id %s", withoutSecrets(path), id);
         return Problem.of(
                 500, "internal_error", "Something went wrong on our side. The log has it under " + id + ".", path);
+    }
+
+    /** Connections that cannot be had or broke off: classes 08 and 57P of SQLSTATE. */
+    private static boolean databaseIsAway(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What opens something does not belong in a log. */

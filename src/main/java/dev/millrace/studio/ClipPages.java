@@ -65,13 +65,7 @@ class ClipPages {
             @RestPath UUID id, @RestForm String start, @RestForm String end, @RestForm String title) {
         access.requireChange(id);
         try {
-            var made = clips.make(
-                    id,
-                    Clock.seconds(start),
-                    Clock.seconds(end),
-                    title,
-                    callers.current().account(),
-                    null);
+            var made = clips.make(id, Clock.seconds(start), Clock.seconds(end), title, callers.current(), null);
             return SeeOther.to("/studio/" + made.id() + "?done=clip");
         } catch (ProblemException e) {
             var page = new ClipPage(viewing.of(id), orEmpty(start), orEmpty(end), orEmpty(title), e.getMessage());

@@ -48,13 +48,7 @@ class ClipResource {
             @RestPath UUID id, @NotNull NewClip wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
         access.requireChange(id);
         IdempotencyKey.check(idempotencyKey);
-        var made = clips.make(
-                id,
-                wanted.start(),
-                wanted.end(),
-                wanted.title(),
-                callers.current().account(),
-                idempotencyKey);
+        var made = clips.make(id, wanted.start(), wanted.end(), wanted.title(), callers.current(), idempotencyKey);
         return RestResponse.ResponseBuilder.<VideoView>created(URI.create("/api/videos/" + made.id()))
                 .entity(made)
                 .build();

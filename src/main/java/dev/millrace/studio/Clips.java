@@ -1,5 +1,6 @@
 package dev.millrace.studio;
 
+import dev.millrace.account.Caller;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.storage.MediaStore;
@@ -32,10 +33,10 @@ class Clips {
      * A video from {@code start} to {@code end} of another, in seconds as the player counts them.
      *
      * @param title null or blank: made of the other's
-     * @param owner null for nobody's
+     * @param maker its owner, if the caller has an account
      * @param idempotencyKey null when the client gave none
      */
-    VideoView make(UUID of, Double start, Double end, String title, UUID owner, String idempotencyKey) {
+    VideoView make(UUID of, Double start, Double end, String title, Caller maker, String idempotencyKey) {
         var source = store.find(Sources.key(of))
                 .orElseThrow(() ->
                         new ProblemException(Kind.CONFLICT, "source_removed", "The uploaded file is no longer kept."));
@@ -44,7 +45,7 @@ class Clips {
         try {
             link(source.path(), Sources.key(id));
             store.find(Sources.watermark(of)).ifPresent(image -> link(image.path(), Sources.watermark(id)));
-            var made = library.clip(of, id, start, end, title, owner, idempotencyKey);
+            var made = library.clip(of, id, start, end, title, maker, idempotencyKey);
             used = made.id().equals(id);
             return made;
         } finally {

@@ -2,6 +2,7 @@ package dev.millrace.studio;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.account.Callers;
+import dev.millrace.account.Identity;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,6 +30,7 @@ class StudioEventRoute {
     private static final int BEFORE_RESOURCES = -50;
 
     private final OwnVideos videos;
+    private final Identity identity;
     private final PublicAddress address;
     private final Problems problems;
     private final ObjectMapper json;
@@ -36,11 +39,13 @@ class StudioEventRoute {
 
     StudioEventRoute(
             OwnVideos videos,
+            Identity identity,
             PublicAddress address,
             Problems problems,
             ObjectMapper json,
             @ConfigProperty(name = "millrace.video.heartbeat", defaultValue = "15s") Duration heartbeat) {
         this.videos = videos;
+        this.identity = identity;
         this.address = address;
         this.problems = problems;
         this.json = json;
@@ -66,7 +71,12 @@ class StudioEventRoute {
         boolean all = caller.isAdmin()
                 && (caller.account() == null || routing.queryParams().contains("all"));
         var owner = all ? null : caller.account();
-        var stream = new StudioEventStream(routing, owner, address.of(routing.request()), videos, json, open::remove);
+        BooleanSupplier admitted = () -> {
+            var now = identity.again(routing);
+            return now.may(Role.UPLOADER, Scope.READ) && (all ? now.isAdmin() : now.is(owner));
+        };
+        var stream = new StudioEventStream(
+                routing, owner, address.of(routing.request()), videos, admitted, json, open::remove);
         open.add(stream);
         stream.open(Math.max(1, heartbeat.toMillis()));
     }

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +24,7 @@ import java.util.function.Consumer;
  * gone} when one is deleted. What is unfinished is told at the beginning, after that each change, in a few statements a
  * second at most however much changes.
  *
- * <p>Confined to the connection's event loop. It ends after a while, so that a browser comes back and is let in anew.
+ * <p>Before anything is told it is looked up whether the caller may still hear it. Confined to the connection's event loop. It ends after a while, so that a browser comes back and is let in anew.
  */
 class StudioEventStream {
 
@@ -37,6 +39,7 @@ class StudioEventStream {
     private final UUID owner;
     private final String base;
     private final OwnVideos videos;
+    private final BooleanSupplier admitted;
     private final ObjectMapper json;
     private final Consumer<StudioEventStream> closed;
 
@@ -47,12 +50,16 @@ class StudioEventStream {
     private long timer;
     private int beats;
 
-    /** {@code owner} is null for everybody's videos. */
+    /**
+     * @param owner null for everybody's videos
+     * @param admitted whether the caller may still see them; may block
+     */
     StudioEventStream(
             RoutingContext routing,
             UUID owner,
             String base,
             OwnVideos videos,
+            BooleanSupplier admitted,
             ObjectMapper json,
             Consumer<StudioEventStream> closed) {
         this.routing = routing;
@@ -61,6 +68,7 @@ class StudioEventStream {
         this.owner = owner;
         this.base = base;
         this.videos = videos;
+        this.admitted = admitted;
         this.json = json;
         this.closed = closed;
     }
@@ -105,10 +113,14 @@ class StudioEventStream {
         var asked = List.copyOf(stale);
         stale.clear();
         routing.vertx()
-                .executeBlocking(() -> videos.of(asked, owner, base), false)
+                .executeBlocking(
+                        () -> admitted.getAsBoolean()
+                                ? Optional.of(videos.of(asked, owner, base))
+                                : Optional.<List<VideoView>>empty(),
+                        false)
                 .onComplete(found -> {
                     if (found.succeeded()) {
-                        write(asked, found.result());
+                        found.result().ifPresentOrElse(views -> write(asked, views), this::end);
                     } else {
                         stale.addAll(asked);
                     }

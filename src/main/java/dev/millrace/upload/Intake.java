@@ -90,7 +90,7 @@ class Intake {
             if (image != null) {
                 store.publish(image.path(), Sources.watermark(video.id()));
             }
-            var created = library.create(video, caller.account(), idempotencyKey, base);
+            var created = library.create(video, caller, idempotencyKey, base);
             kept = created.id().equals(video.id());
             return created;
         } finally {

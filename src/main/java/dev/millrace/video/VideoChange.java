@@ -1,5 +1,7 @@
 package dev.millrace.video;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Optional;
@@ -7,15 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What its owner changes about a video; null leaves a part as it is.
+ * What its owner changes about a video; null leaves a part as it is. As JSON it is a merge patch (RFC 7396): {@code null}
+ * there takes description, tags and category away.
  *
  * @param category empty takes the category away
  */
 public record VideoChange(
         String title,
-        String description,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String description,
         String visibility,
-        List<String> tags,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> tags,
         @JsonDeserialize(using = ClearableText.class) @Schema(type = SchemaType.STRING, nullable = true)
                 Optional<String> category) {
 

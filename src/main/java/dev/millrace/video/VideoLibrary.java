@@ -4,8 +4,8 @@ import dev.millrace.access.AccessChanged;
 import dev.millrace.access.Audience;
 import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Accounts;
+import dev.millrace.account.Caller;
 import dev.millrace.account.Callers;
-import dev.millrace.account.Role;
 import dev.millrace.category.Categories;
 import dev.millrace.category.CategoryView;
 import dev.millrace.media.SourceFacts;
@@ -50,7 +50,6 @@ public class VideoLibrary {
     private final VideoListing listing;
     private final RelatedVideos related;
     private final Categories categories;
-    private final Accounts accounts;
     private final Callers callers;
     private final IdempotencyKeys keys;
     private final QueuePosition queue;
@@ -65,7 +64,6 @@ public class VideoLibrary {
             VideoListing listing,
             RelatedVideos related,
             Categories categories,
-            Accounts accounts,
             Callers callers,
             IdempotencyKeys keys,
             QueuePosition queue,
@@ -78,7 +76,6 @@ public class VideoLibrary {
         this.listing = listing;
         this.related = related;
         this.categories = categories;
-        this.accounts = accounts;
         this.callers = callers;
         this.keys = keys;
         this.queue = queue;
@@ -92,25 +89,28 @@ public class VideoLibrary {
     /** Makes the row of a video whose source is stored; its work is queued in the same transaction. */
     @Transactional
     public VideoView create(NewVideo video) {
-        return create(video, null, null, present.base());
+        return create(video, Caller.OPERATOR, null, present.base());
     }
 
     /**
      * The same for a client that may repeat itself: the key's first video is returned, under another id than asked
      * for, and nothing is made. The caller then removes the source it stored.
      *
-     * @param owner null for nobody's
+     * @param maker its owner, if the caller has an account
      * @param idempotencyKey null when the client gave none
      * @param base for the answer's URLs
      */
     @Transactional
-    public VideoView create(NewVideo video, UUID owner, String idempotencyKey, String base) {
+    public VideoView create(NewVideo video, Caller maker, String idempotencyKey, String base) {
+        var owner = maker.account();
         if (idempotencyKey != null && !keys.take(owner, idempotencyKey, video.id())) {
             return createdWith(owner, idempotencyKey, base)
                     .orElseThrow(() -> new ProblemException(
-                            Kind.CONFLICT, "idempotency_conflict", "A request with the same key is under way."));
+                            Kind.CONFLICT,
+                            "idempotency_conflict",
+                            "A request with the same key is under way, or what it made is deleted."));
         }
-        var row = shelved(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), owner);
+        var row = shelved(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), maker);
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
         changed(video.id());
@@ -125,7 +125,8 @@ public class VideoLibrary {
      * @param idempotencyKey as for {@link #create}
      */
     @Transactional
-    public VideoView clip(UUID of, UUID id, Double start, Double end, String title, UUID owner, String idempotencyKey) {
+    public VideoView clip(
+            UUID of, UUID id, Double start, Double end, String title, Caller maker, String idempotencyKey) {
         var whole = videos.findByIdOptional(of).orElseThrow(() -> notFound(of));
         var view = whole.view();
         if (whole.state() != VideoState.READY) {
@@ -147,7 +148,9 @@ public class VideoLibrary {
                 source.sizeBytes(),
                 source.sha256(),
                 whole.watermark());
-        var made = create(wanted, owner, idempotencyKey, present.base());
+        String key =
+                idempotencyKey == null ? null : "clip of " + of + " " + idempotencyKey; // an upload's key is another
+        var made = create(wanted, maker, key, present.base());
         if (made.id().equals(id)) {
             lock(id).cut(whole.clip(), start, Math.min(end, duration));
         }
@@ -167,14 +170,12 @@ public class VideoLibrary {
     }
 
     /** A film that has arrived is not sent back because of its category: it is in none then, and says so. */
-    private Video shelved(NewVideo video, UUID owner) {
+    private Video shelved(NewVideo video, Caller maker) {
         String name = VideoText.line(video.category());
-        boolean makes = owner == null
-                || accounts.find(owner).filter(a -> a.role() == Role.ADMIN).isPresent();
         var category = name.isEmpty()
                 ? Optional.<CategoryView>empty()
-                : makes ? Optional.of(categories.findOrCreate(name)) : categories.find(name);
-        var row = new Video(video.in(category.map(CategoryView::name).orElse(null)), owner, videos.now());
+                : maker.isAdmin() ? Optional.of(categories.findOrCreate(name)) : categories.find(name);
+        var row = new Video(video.in(category.map(CategoryView::name).orElse(null)), maker.account(), videos.now());
         if (!name.isEmpty() && category.isEmpty()) {
             row.warn(new Notice("unknown_category", "There is no category of the name that was given; it is in none."));
         }
@@ -186,6 +187,7 @@ public class VideoLibrary {
     public Optional<VideoView> createdWith(UUID owner, String idempotencyKey, String base) {
         return keys.find(owner, idempotencyKey)
                 .flatMap(videos::findByIdOptional)
+                .filter(v -> !v.isDeleted())
                 .map(v -> present.of(v, base));
     }
 

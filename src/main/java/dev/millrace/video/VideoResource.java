@@ -6,6 +6,8 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.problem.Flag;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -65,7 +67,7 @@ class VideoResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView change(@RestPath UUID id, @NotNull VideoChange change) {
         access.requireChange(id);
@@ -75,9 +77,9 @@ class VideoResource {
     @DELETE
     @Path("/{id}")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
-    public void delete(@RestPath UUID id, @RestQuery boolean undoable) {
+    public void delete(@RestPath UUID id, HttpServerRequest request) {
         access.requireChangeEvenDeleted(id);
-        if (undoable) {
+        if (Flag.of("undoable", request.getParam("undoable"))) {
             deleted.put(id);
         } else {
             library.delete(id);

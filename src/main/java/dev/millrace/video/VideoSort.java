@@ -8,13 +8,15 @@ import java.util.function.Function;
 
 /** The orders a list can have. Each is total, by the id at the end, so that a cursor names one place. */
 enum VideoSort {
-    NEWEST("v.created_at", true, "timestamptz", Instant::parse),
-    OLDEST("v.created_at", false, "timestamptz", Instant::parse),
+    NEWEST("v.created_at", true, "timestamptz", VideoSort::moment),
+    OLDEST("v.created_at", false, "timestamptz", VideoSort::moment),
     VIEWS("v.views", true, "bigint", Long::valueOf),
     TITLE("lower(v.title)", false, "text", text -> text),
-    LONGEST("coalesce(v.duration_seconds, 0)", true, "double precision", Double::valueOf),
+    LONGEST("coalesce(v.duration_seconds, 0)", true, "double precision", VideoSort::number),
     /** Only for what was searched; the rank is {@link VideoListing}'s. */
     RELEVANCE("hit.rank", true, "bigint", Long::valueOf);
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final String column;
     private final boolean down;
@@ -58,6 +60,23 @@ enum VideoSort {
     /** SQL of the condition that picks what comes after a place, with parameters {@code key} and {@code id}. */
     String after() {
         return "(" + column + ", v.id) " + (down ? "<" : ">") + " (cast(:key as " + type + "), :id)";
+    }
+
+    /** One that the database has, too. */
+    private static Instant moment(String text) {
+        var moment = Instant.parse(text);
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
+            throw new DateTimeParseException("too far away", text, 0);
+        }
+        return moment;
+    }
+
+    private static Double number(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(text);
+        }
+        return number;
     }
 
     /** The value for the parameter {@code key}. */

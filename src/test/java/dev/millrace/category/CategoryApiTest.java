@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.millrace.account.Caller;
+import dev.millrace.account.Role;
+import dev.millrace.account.Scope;
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
@@ -18,7 +21,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +128,7 @@ class CategoryApiTest {
 
     private UUID video(UUID owner, String category) {
         var film = new NewVideo(UUID.randomUUID(), "A film", null, null, null, category, "f.mp4", 4, "0".repeat(64));
-        return library.create(film, owner, null, "http://localhost").id();
+        var maker = new Caller(owner, "Somebody", Role.UPLOADER, EnumSet.allOf(Scope.class), Set.of(), null);
+        return library.create(film, maker, null, "http://localhost").id();
     }
 }

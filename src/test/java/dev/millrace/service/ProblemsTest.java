@@ -34,6 +34,8 @@ class ProblemsTest {
         "PUT, /api/videos, 405, method_not_allowed",
         "GET, /api/videos?limit=0, 400, invalid_fields",
         "GET, /api/videos?cursor=broken, 400, invalid_fields",
+        // "newest", an id, and a moment that Java's calendar has and PostgreSQL's has not
+        "GET, /api/videos?cursor=bmV3ZXN0CjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMAotOTk5OTk5OTk5LTAxLTAxVDAwOjAwOjAwWg, 400, invalid_fields",
         "POST, /api/videos, 415, not_multipart",
     })
     void isAProblem(String method, String path, int status, String code) {

@@ -20,6 +20,8 @@ import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(WithoutWorker.class)
@@ -110,6 +112,29 @@ class DeletionTest {
         owner.request().delete("/api/videos/" + video).then().statusCode(204);
 
         assertThat(rows(video)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"undoable, true", "undoable=, true", "undoable=1, true", "undoable=false, false"})
+    void aSwitchIsReadAsItIsMeant(String query, boolean undoable) {
+        var video = shelf.put("Switched", owner, "ready");
+
+        owner.request().delete("/api/videos/" + video + "?" + query).then().statusCode(204);
+
+        assertThat(rows(video)).isEqualTo(undoable ? 1 : 0);
+    }
+
+    @Test
+    void aSwitchThatIsNeitherDestroysNothing() {
+        var video = shelf.put("Kept", owner, "ready");
+
+        owner.request()
+                .delete("/api/videos/" + video + "?undoable=maybe")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("undoable"));
+
+        owner.request().get("/api/videos/" + video).then().statusCode(200);
     }
 
     private long rows(UUID video) {

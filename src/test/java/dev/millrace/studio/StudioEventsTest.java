@@ -81,6 +81,24 @@ class StudioEventsTest {
     }
 
     @Test
+    void whoIsOutHearsNoMore() throws Exception {
+        var owner = Person.with("uploader");
+        var video = shelf.put("Not to be heard of", owner, "queued");
+
+        try (var stream = open(owner, "")) {
+            next(stream, "video");
+            owner.request()
+                    .redirects()
+                    .follow(false)
+                    .post("/account/sign-out-everywhere")
+                    .then()
+                    .statusCode(303);
+            library.cancel(video);
+            assertThat(stream.lines().filter(line -> line.startsWith("event:"))).isEmpty();
+        }
+    }
+
+    @Test
     void othersAreSentAway() {
         given().header(Operator.NOBODY, "").get("/api/studio/events").then().statusCode(401);
         Person.with("viewer").request().get("/api/studio/events").then().statusCode(403);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -37,6 +38,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(WithoutWorker.class)
@@ -278,6 +281,30 @@ class VideoLifeTest {
                 .body("category", equalTo("Travel"))
                 .body("visibility", equalTo("unlisted"));
         patch(id, "{\"category\": null}").body("category", nullValue()).body("tags", hasSize(1));
+        patch(id, "{\"description\": \"Long\"}").body("description", equalTo("Long"));
+        patch(id, "{\"description\": null, \"tags\": null}")
+                .body("description", equalTo(""))
+                .body("tags", hasSize(0));
+        given().contentType("application/merge-patch+json")
+                .body("{\"title\": \"Newer\"}")
+                .patch("/api/videos/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Newer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"title\": 5}", "{\"title\": true}", "{\"title\": \"A\"} garbage", "{\"tags\": [1.5]}"})
+    void whatIsNoTextIsNotTakenForText(String body) {
+        var id = create();
+
+        given().contentType("application/json")
+                .body(body)
+                .patch("/api/videos/{id}", id)
+                .then()
+                .statusCode(400);
+
+        given().get("/api/videos/{id}", id).then().body("title", not(equalTo("A")));
     }
 
     private static io.restassured.response.ValidatableResponse patch(UUID id, String body) {
