@@ -92,7 +92,7 @@ public final class VideoChunk {
             // what is done to the full picture is done by one filter at a time: more than a thread needs it when
             // colours change
             int threads = i == 0 ? threads() : 1;
-            var stamp = i == 0 && job.overlay() != null ? stamp(size) : null;
+            var stamp = i == 0 ? stamp(size) : null;
             next = new FilterChain(filters, job.track().colour(), threads, picture -> {
                 if (stamp != null) {
                     stamp.on(picture);
@@ -107,8 +107,11 @@ public final class VideoChunk {
         return next;
     }
 
-    /** Before the other rungs are scaled from the highest one. */
+    /** Laid over before the other rungs are scaled from the highest one; null for nothing. */
     private Stamp stamp(Resolution size) {
+        if (job.overlay() == null) {
+            return null;
+        }
         var inner = PictureFilters.inside(job.track().display(), size);
         return Stamp.of(job.overlay(), size, inner, Stamp.Numbers.BT709_LIMITED);
     }

@@ -112,16 +112,17 @@ class ProbeHandler implements TaskHandler {
         if (!Plausibility.of(probed.facts())) {
             return new Outcome.Retry("engine_error", "The engine said of the file what cannot be true.");
         }
-        var watermark =
-                library.watermark(run.subject()).filter(w -> probed.facts().video() != null);
-        if (watermark.isPresent()) {
-            var looked = engine.run(new Job.CheckImage(engine.watermark()), LONGEST_INITS, event -> {});
-            if (!(looked instanceof JobEvent.Done)) {
-                return SourceWork.failed(looked);
-            }
-        }
         var clip = library.clipRange(run.subject());
         var words = SourceWords.take(probed.facts(), engine::take).within(clip);
+        // not before the words are taken: what a job has written goes with the next one
+        var watermark =
+                library.watermark(run.subject()).filter(w -> probed.facts().video() != null);
+        var looked = watermark.isPresent()
+                ? engine.run(new Job.CheckImage(engine.watermark()), LONGEST_INITS, event -> {})
+                : new JobEvent.Done();
+        if (!(looked instanceof JobEvent.Done)) {
+            return SourceWork.failed(looked);
+        }
         var plan = repository.plan(run.subject()).orElseGet(() -> planner.plan(
                         clip.map(c -> ClippedSource.of(probed.facts(), c.fromSeconds(), c.toSeconds()))
                                 .orElse(probed.facts()))

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -119,6 +120,17 @@ class MarkedFilmTest {
 
         assertThat(video.path("warnings").findValuesAsText("code")).contains("watermark_ignored");
         assertThat(video.path("watermark").path("corner").asText()).isEqualTo("bottom-right");
+    }
+
+    @Test
+    void aMarkedFilmKeepsItsWords() throws IOException {
+        var id = created(given().multiPart("file", Films.withWords().toFile())
+                .multiPart("watermark", "logo.png", png(8), "image/png"));
+
+        service.awaitPlayable(id);
+
+        given().get("/api/videos/" + id + "/captions").then().body("captions.language", equalTo(List.of("en", "de")));
+        service.send("DELETE", "/api/videos/" + id);
     }
 
     private static RequestSpecification upload(byte[] image) {
