@@ -1,7 +1,5 @@
 package dev.millrace.video;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record VideoChange(
         String title,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) String description,
+        @JsonDeserialize(using = ClearableText.OrEmpty.class) String description,
         String visibility,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> tags,
+        @JsonDeserialize(using = ClearableText.OrNone.class) List<String> tags,
         @JsonDeserialize(using = ClearableText.class) @Schema(type = SchemaType.STRING, nullable = true)
                 Optional<String> category) {
 

@@ -3,10 +3,7 @@ package dev.millrace.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import dev.millrace.account.Needs;
+import dev.millrace.account.Secret;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import dev.millrace.testing.Operator;
@@ -15,23 +12,18 @@ import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.restassured.http.Method;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +71,8 @@ class AccessMatrixTest {
 
     private enum Who {
         ANONYMOUS,
+        /** has a link to each video that there are links to */
+        GUEST,
         VIEWER,
         OTHER,
         OWNER,
@@ -91,7 +85,11 @@ class AccessMatrixTest {
         UNLISTED,
         PRIVATE,
         /** private, and shared with the viewer */
-        SHARED
+        SHARED,
+        /** private, and the guest has a link */
+        LINKED,
+        /** private, and the guest's link has ended */
+        LAPSED
     }
 
     private static final Map<String, For> ROUTES = new TreeMap<>(Map.ofEntries(
@@ -235,12 +233,14 @@ class AccessMatrixTest {
     /** Whoever is let in stays: {@code StudioEventsTest} asks for them. */
     private static final List<String> WITHOUT_END = List.of("GET /api/studio/events");
 
+    private static final int BATCH = 100;
+
     /** Asked by somebody whom nobody needs afterwards. */
     private static final List<String> ENDS_SESSIONS =
             List.of("POST /account/sign-out-everywhere", "POST /logout", "POST /login");
 
-    private static final Map<Class<? extends Annotation>, String> METHODS = Map.of(
-            GET.class, "GET", POST.class, "POST", PUT.class, "PUT", PATCH.class, "PATCH", DELETE.class, "DELETE");
+    /** All through the tests: to make and sign in somebody takes a while. */
+    private static final Map<Who, Person> PEOPLE = new EnumMap<>(Who.class);
 
     @Inject
     EntityManager database;
@@ -248,15 +248,23 @@ class AccessMatrixTest {
     @Inject
     SiteSettings settings;
 
-    private final Map<Who, Person> people = new EnumMap<>(Who.class);
+    @TestHTTPResource("/")
+    URI root;
+
+    private final Map<Kind, Deque<UUID>> videos = new EnumMap<>(Kind.class);
+    private Asker asker;
 
     @BeforeEach
     void peopleCome() {
-        people.put(Who.VIEWER, Person.with("viewer"));
-        people.put(Who.OTHER, Person.with("uploader"));
-        people.put(Who.OWNER, Person.with("uploader"));
-        people.put(Who.MODERATOR, Person.with("moderator"));
-        people.put(Who.ADMIN, Person.with("admin"));
+        asker = new Asker(root);
+        if (!PEOPLE.isEmpty()) {
+            return;
+        }
+        PEOPLE.put(Who.VIEWER, Person.with("viewer"));
+        PEOPLE.put(Who.OTHER, Person.with("uploader"));
+        PEOPLE.put(Who.OWNER, Person.with("uploader"));
+        PEOPLE.put(Who.MODERATOR, Person.with("moderator"));
+        PEOPLE.put(Who.ADMIN, Person.with("admin"));
     }
 
     /** An administrator has sent an empty form of the site's settings, too. */
@@ -271,7 +279,7 @@ class AccessMatrixTest {
     @Test
     void everyRouteHasARow() {
         var found = new TreeSet<>(OUTSIDE_RESOURCES);
-        resources().map(AccessMatrixTest::route).forEach(found::add);
+        Routes.all().forEach(route -> found.add(route.name()));
 
         assertThat(ROUTES.keySet()).containsExactlyElementsOf(found);
     }
@@ -282,7 +290,7 @@ class AccessMatrixTest {
                 given().accept(ContentType.JSON).get("/q/openapi?format=json").path("paths");
         var found = new TreeSet<String>();
         paths.forEach((path, operations) -> operations.keySet().stream()
-                .filter(name -> METHODS.containsValue(name.toUpperCase(java.util.Locale.ROOT)))
+                .filter(name -> Routes.isMethod(name.toUpperCase(java.util.Locale.ROOT)))
                 .forEach(name -> found.add(name.toUpperCase(java.util.Locale.ROOT) + " " + path)));
 
         assertThat(ROUTES.keySet())
@@ -293,10 +301,7 @@ class AccessMatrixTest {
 
     @Test
     void everyResourceSaysWhoMayCallIt() {
-        assertThat(resources()
-                        .filter(m ->
-                                !m.isAnnotatedWith(Needs.class) && !m.getOwner().isAnnotatedWith(Needs.class)))
-                .isEmpty();
+        assertThat(Routes.all()).allMatch(route -> route.needs() != null);
     }
 
     @Test
@@ -312,7 +317,7 @@ class AccessMatrixTest {
                     boolean refused = isRefusal(answer);
                     if (refused == allowed(purpose, who, kind) || answer.statusCode() >= 500) {
                         wrong.add(route + " for " + who + ", " + kind + ": " + answer.statusCode() + " "
-                                + answer.asString().lines().findFirst().orElse(""));
+                                + answer.body().lines().findFirst().orElse(""));
                     }
                 }
             }
@@ -332,9 +337,9 @@ class AccessMatrixTest {
                 var unknown = ask(Who.OTHER, route, path, missing);
 
                 assertThat(forbidden.statusCode()).as(route).isEqualTo(unknown.statusCode());
-                assertThat(forbidden.asString().replace(video.toString(), "?"))
+                assertThat(forbidden.body().replace(video.toString(), "?"))
                         .as(route)
-                        .isEqualTo(unknown.asString().replace(missing.toString(), "?"));
+                        .isEqualTo(unknown.body().replace(missing.toString(), "?"));
             }
         });
     }
@@ -384,11 +389,11 @@ class AccessMatrixTest {
     private static boolean allowed(For purpose, Who who, Kind kind) {
         return switch (purpose) {
             case EVERYBODY -> true;
-            case MEMBERS -> who != Who.ANONYMOUS;
-            case UPLOADERS -> who != Who.ANONYMOUS && who != Who.VIEWER;
+            case MEMBERS -> signedIn(who);
+            case UPLOADERS -> signedIn(who) && who != Who.VIEWER;
             case ADMINS -> who == Who.ADMIN;
             case MODERATORS -> who == Who.MODERATOR || who == Who.ADMIN;
-            case ITS_MEMBERS -> who != Who.ANONYMOUS && allowed(For.ITS_VIEWERS, who, kind);
+            case ITS_MEMBERS -> signedIn(who) && allowed(For.ITS_VIEWERS, who, kind);
             case ITS_KEEPERS ->
                 allowed(For.ITS_OWNERS, who, kind) || who == Who.MODERATOR && allowed(For.ITS_VIEWERS, who, kind);
             case ITS_ADDRESS -> kind == Kind.PUBLIC || kind == Kind.UNLISTED;
@@ -398,63 +403,39 @@ class AccessMatrixTest {
                         || kind == Kind.UNLISTED
                         || who == Who.OWNER
                         || who == Who.ADMIN
-                        || kind == Kind.SHARED && who == Who.VIEWER;
+                        || kind == Kind.SHARED && who == Who.VIEWER
+                        || kind == Kind.LINKED && who == Who.GUEST;
         };
     }
 
+    private static boolean signedIn(Who who) {
+        return who != Who.ANONYMOUS && who != Who.GUEST;
+    }
+
     /** Whether somebody was turned away; a problem with what they sent means that they were let in. */
-    private static boolean isRefusal(Response answer) {
+    private static boolean isRefusal(HttpResponse<String> answer) {
         int status = answer.statusCode();
-        String text = answer.asString();
+        String text = answer.body();
         return status == 401 && !text.contains("wrong_login") && !text.contains("data-testid=\"login\"")
                 || status == 403 && !text.contains("setup_token")
                 || status == 404 && (text.contains("video_not_found") || text.contains("There is no video"))
-                || status == 303 && answer.header("Location").contains("/login?next=");
+                || status == 303
+                        && answer.headers().firstValue("Location").orElse("").contains("/login?next=");
     }
 
-    private Response ask(Who who, String route, String form, UUID video) {
-        var method = Method.valueOf(route.substring(0, route.indexOf(' ')));
-        var path = form.replace("{secret}", "A".repeat(43))
-                .replace("{login}", "nobody")
-                .replace("{caption}", "s0")
-                .replace("{link}", new UUID(0, 1).toString())
-                .replace(
-                        "{id}",
-                        route.contains("/api/videos/")
-                                        || route.contains("/watch/")
-                                        || route.contains("/embed/")
-                                        || route.contains("/studio/")
-                                        || route.contains("/admin/videos/")
-                                ? video.toString()
-                                : UUID.randomUUID().toString());
-        var request = as(who).redirects().follow(false).urlEncodingEnabled(false);
-        if (ENDS_SESSIONS.contains(route) && who != Who.ANONYMOUS) {
-            request =
-                    Person.with(roleOf(who)).request().redirects().follow(false).urlEncodingEnabled(false);
-        }
-        if (method != Method.GET && method != Method.DELETE) {
-            request = body(request, route);
-        }
-        return request.header("Accept", route.contains("/api/") ? "*/*" : "text/html")
-                .request(method, path);
+    private HttpResponse<String> ask(Who who, String route, String form, UUID video) {
+        return asker.ask(headers(who, route, video), route, Asker.path(route, form, video));
     }
 
-    private static RequestSpecification body(RequestSpecification request, String route) {
-        if (route.endsWith("/{id}/captions") || route.equals("POST /api/videos")) {
-            return request.multiPart("nothing", "nothing");
+    private static Map<String, String> headers(Who who, String route, UUID video) {
+        if (who == Who.ANONYMOUS) {
+            return Map.of();
         }
-        if (route.equals("POST /upload")) {
-            return request.multiPart("nothing", "nothing");
+        if (who == Who.GUEST) {
+            return Map.of("Cookie", "millrace_links=" + secret(video));
         }
-        return route.contains("/api/")
-                ? request.contentType(ContentType.JSON).body("{}")
-                : request.formParam("nothing", "nothing");
-    }
-
-    private RequestSpecification as(Who who) {
-        return who == Who.ANONYMOUS
-                ? given().header(Operator.NOBODY, "")
-                : people.get(who).request();
+        var person = ENDS_SESSIONS.contains(route) ? Person.with(roleOf(who)) : PEOPLE.get(who);
+        return Map.of("Cookie", Person.COOKIE + "=" + person.session(), "X-Csrf-Token", person.csrf());
     }
 
     private static List<String> forms(String path) {
@@ -484,48 +465,53 @@ class AccessMatrixTest {
         return forms;
     }
 
+    /** One that nobody has changed or deleted yet. */
     private UUID video(Kind kind) {
-        var id = UUID.randomUUID();
-        QuarkusTransaction.requiringNew().run(() -> {
+        var there = videos.computeIfAbsent(kind, k -> new ArrayDeque<>());
+        if (there.isEmpty()) {
+            QuarkusTransaction.requiringNew().run(() -> there.addAll(make(kind)));
+        }
+        return there.pop();
+    }
+
+    private List<UUID> make(Kind kind) {
+        var made = Stream.generate(UUID::randomUUID).limit(BATCH).toList();
+        var ids = made.toArray(UUID[]::new);
+        boolean open = kind == Kind.PUBLIC || kind == Kind.UNLISTED;
+        database.createNativeQuery(
+                        """
+                        insert into video (id, title, visibility, state, size_bytes, sha256, owner_id)
+                        select id, 'One of the matrix', :visibility, 'ready', 4, 'f', :owner from unnest(:ids) id""")
+                .setParameter("ids", ids)
+                .setParameter("visibility", open ? kind.name().toLowerCase(java.util.Locale.ROOT) : "private")
+                .setParameter("owner", PEOPLE.get(Who.OWNER).id())
+                .executeUpdate();
+        if (kind == Kind.SHARED) {
             database.createNativeQuery(
-                            """
-                            insert into video (id, title, visibility, state, size_bytes, sha256, owner_id)
-                            values (:id, 'One of the matrix', :visibility, 'ready', 4, 'f', :owner)""")
-                    .setParameter("id", id)
-                    .setParameter(
-                            "visibility",
-                            kind == Kind.SHARED ? "private" : kind.name().toLowerCase(java.util.Locale.ROOT))
-                    .setParameter("owner", people.get(Who.OWNER).id())
+                            "insert into video_share (video_id, account_id) select id, :viewer from unnest(:ids) id")
+                    .setParameter("ids", ids)
+                    .setParameter("viewer", PEOPLE.get(Who.VIEWER).id())
                     .executeUpdate();
-            if (kind == Kind.SHARED) {
-                database.createNativeQuery("insert into video_share (video_id, account_id) values (:id, :viewer)")
-                        .setParameter("id", id)
-                        .setParameter("viewer", people.get(Who.VIEWER).id())
-                        .executeUpdate();
-            }
-        });
-        return id;
+        }
+        if (kind == Kind.LINKED || kind == Kind.LAPSED) {
+            made.forEach(id -> link(id, kind == Kind.LINKED ? 60 : -1));
+        }
+        return made;
     }
 
-    private static Stream<JavaMethod> resources() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.millrace").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> METHODS.keySet().stream().anyMatch(method::isAnnotatedWith));
+    private void link(UUID video, int minutes) {
+        database.createNativeQuery(
+                        """
+                        insert into share_link (id, video_id, hash, expires_at)
+                        values (gen_random_uuid(), :video, :hash, now() + :minutes * interval '1 minute')""")
+                .setParameter("video", video)
+                .setParameter("hash", Secret.hash(secret(video)))
+                .setParameter("minutes", minutes)
+                .executeUpdate();
     }
 
-    private static String route(JavaMethod method) {
-        var name = METHODS.entrySet().stream()
-                .filter(m -> method.isAnnotatedWith(m.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
-        var base = method.getOwner().getAnnotationOfType(Path.class).value();
-        var rest = method.isAnnotatedWith(Path.class)
-                ? method.getAnnotationOfType(Path.class).value()
-                : "";
-        var path = ("/" + base + "/" + rest).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
-        return name + " " + path;
+    /** Of the guest's link to a video. */
+    private static String secret(UUID video) {
+        return video + "-secret";
     }
 }

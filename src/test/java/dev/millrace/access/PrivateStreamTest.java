@@ -3,7 +3,7 @@ package dev.millrace.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -13,13 +13,19 @@ import dev.millrace.service.Service;
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -34,14 +40,23 @@ class PrivateStreamTest {
     @TestHTTPResource("/")
     URI root;
 
+    /** One for all: each test decides anew who may see it. */
+    private static UUID video;
+
+    @Inject
+    EntityManager database;
+
     private Service service;
-    private UUID video;
 
     @BeforeEach
-    void aFilmIsThere() {
+    void aPublicFilmIsThere() {
         service = new Service(root);
-        video = service.upload(Films.small(2));
-        service.awaitState(video, "ready");
+        if (video == null) {
+            video = service.upload(Films.small(2));
+            service.awaitState(video, "ready");
+        }
+        change("public");
+        open("/v/" + video + "/index.m3u8");
     }
 
     @Test
@@ -77,7 +92,7 @@ class PrivateStreamTest {
     void everyPartOfAPrivateStreamNeedsTheToken() {
         change("private");
         gone("/v/" + video + "/index.m3u8");
-        var known = service.video(video);
+        var known = service.await(video, v -> !v.at("/playback/storyboard").isNull());
         for (var name : new String[] {"hls", "dash", "poster", "storyboard", "storyboardJson", "preview"}) {
             var path = path(known, name);
             nobody().get(path).then().statusCode(200);
@@ -121,6 +136,44 @@ class PrivateStreamTest {
     }
 
     @Test
+    void whatALinkOpensEndsWithTheLink() {
+        change("private");
+        String path = given().contentType(ContentType.JSON)
+                .body(Map.of("hours", 1))
+                .post("/api/videos/" + video + "/links")
+                .<String>path("url")
+                .replaceFirst("^https?://[^/]+", "");
+        var cookie = nobody().get(path).then().statusCode(200).extract().cookie("millrace_links");
+        var hls = given().cookie("millrace_links", cookie)
+                .get("/api/videos/" + video)
+                .<String>path("playback.hls");
+
+        assertThat(endOf(hls.replaceFirst(".*/v/([^/]+)/.*", "$1")))
+                .as("a token for twelve hours would outlive a link for one")
+                .isBeforeOrEqualTo(Instant.now().plus(Duration.ofHours(1)));
+        endLinks();
+        given().cookie("millrace_links", cookie)
+                .get("/api/videos/" + video)
+                .then()
+                .statusCode(404);
+        given().cookie("millrace_links", cookie).get(path).then().statusCode(404);
+        nobody().get(path).then().statusCode(404);
+    }
+
+    /** Bytes 1 to 4 of a token: minutes since 1970. */
+    private static Instant endOf(String token) {
+        int minutes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token)).getInt(1);
+        return Instant.ofEpochSecond(60L * minutes);
+    }
+
+    private void endLinks() {
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        "update share_link set expires_at = now() - interval '1 second' where video_id = :video")
+                .setParameter("video", video)
+                .executeUpdate());
+    }
+
+    @Test
     void sharingOpensItToOneAccount() {
         change("private");
         var friend = Person.with("viewer");
@@ -132,8 +185,8 @@ class PrivateStreamTest {
                 .body("login", hasSize(1));
 
         friend.request().get("/api/videos/" + video).then().statusCode(200);
-        friend.request().get("/api/videos").then().body("videos.id", equalTo(java.util.List.of(video.toString())));
-        nobody().get("/api/videos").then().body("videos.id", not(equalTo(java.util.List.of(video.toString()))));
+        friend.request().get("/api/videos").then().body("videos.id", hasItem(video.toString()));
+        nobody().get("/api/videos").then().body("videos.id", not(hasItem(video.toString())));
     }
 
     private void change(String visibility) {
@@ -150,6 +203,13 @@ class PrivateStreamTest {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> nobody().get(path).statusCode() == 404);
+    }
+
+    private static void open(String path) {
+        Awaitility.await(path)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> nobody().get(path).statusCode() == 200);
     }
 
     private static String path(JsonNode video, String name) {

@@ -1,6 +1,7 @@
 package dev.millrace.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,20 +39,18 @@ public final class Browsers implements AutoCloseable {
             "--disable-sync",
             "--autoplay-policy=no-user-gesture-required");
 
-    private final Playwright playwright;
+    /** Starting one takes longer than many a test: it is started once, and ends with this JVM. */
+    private static final ThreadLocal<Browser> STARTED = new ThreadLocal<>();
+
     private final Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private Browsers(Playwright playwright) {
-        this.playwright = playwright;
-        this.browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
+    private Browsers(Browser browser) {
+        this.browser = browser;
     }
 
-    /** Starts a browser, or skips the test that asks for it. The caller closes it. */
+    /** A browser without any page, or skips the test that asks for it. The caller closes it. */
     public static Browsers open() {
         if (!Files.isExecutable(CHROMIUM)) {
             var sentence = "there is no browser at " + CHROMIUM + ": install the package chromium to run this test";
@@ -60,8 +60,19 @@ public final class Browsers implements AutoCloseable {
             System.err.println("Skipped, " + sentence);
             Assumptions.abort(sentence);
         }
-        return new Browsers(Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+        if (STARTED.get() == null || !STARTED.get().isConnected()) {
+            STARTED.set(start());
+        }
+        return new Browsers(STARTED.get());
+    }
+
+    private static Browser start() {
+        var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        return Playwright.create(options)
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
     }
 
     /** A new page with cookies and storage of its own. The content policy stays in force. */
@@ -75,7 +86,9 @@ public final class Browsers implements AutoCloseable {
     }
 
     public Page page(Browser.NewContextOptions options) {
-        var page = browser.newContext(options).newPage();
+        var context = browser.newContext(options);
+        contexts.add(context);
+        var page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
@@ -107,9 +120,9 @@ public final class Browsers implements AutoCloseable {
                 .until(() -> Boolean.TRUE.equals(page.evaluate(expression)));
     }
 
+    /** Closes its pages; the browser stays for the next test. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }

@@ -7,11 +7,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
 import dev.millrace.testing.Person;
+import dev.millrace.testing.Rows;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,17 +20,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people say about a film, in a real browser with the content policy in force. */
 @QuarkusTest
@@ -39,24 +35,6 @@ class CommunityTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String VIDEO = "document.querySelector('#player video')";
-
-    /** Each would run, or break out of its place, where it is not escaped. */
-    private static final List<String> PAYLOADS = List.of(
-            "<script>window.hit=1</script>",
-            "<img src=x onerror=window.hit=1>",
-            "<svg onload=window.hit=1>",
-            "\"><script>window.hit=1</script>",
-            "' onmouseover='window.hit=1",
-            "</textarea><script>window.hit=1</script>",
-            "</p></article><iframe srcdoc='<script>parent.hit=1</script>'>",
-            "<a href=javascript:window.hit=1>1:00</a>",
-            "<style>*{display:none}</style>",
-            "<meta http-equiv=refresh content='0;url=/upload'>",
-            "<base href=//example.invalid>",
-            "{inject:visitor.csrf}{#raw}",
-            "<details open ontoggle=window.hit=1>",
-            "<form action=//example.invalid><button>0:01",
-            "\u202e<b>right to left</b>");
 
     @TestHTTPResource("/")
     URI service;
@@ -81,16 +59,16 @@ class CommunityTest {
 
     @Test
     void aTimeInACommentSeeks() {
-        video = new Service(service).upload(Films.small(20));
+        video = new Service(service).upload(Films.small(4));
         new Service(service).awaitState(video, "ready");
         var page = watch(Person.with("viewer"), new Browser.NewContextOptions());
         Browsers.until(page, VIDEO + ".readyState >= 2", PATIENCE);
 
-        write(page, "The best is at 0:14!");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("0:14"))
+        write(page, "The best is at 0:01!");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("0:01"))
                 .click();
 
-        Browsers.until(page, VIDEO + ".currentTime >= 14 && !" + VIDEO + ".paused", PATIENCE);
+        Browsers.until(page, VIDEO + ".currentTime >= 1 && !" + VIDEO + ".paused", PATIENCE);
         Browsers.until(page, VIDEO + ".ended", PATIENCE);
         Awaitility.await("the view is counted").atMost(PATIENCE).until(() -> counted() == 1);
         assertThat(browsers.complaints()).isEmpty();
@@ -171,7 +149,7 @@ class CommunityTest {
     void manyCommentsComePageByPage() {
         video = filmWithoutStream();
         var person = Person.with("viewer");
-        talk(person.id(), 45, 5);
+        Rows.comments(video, person.id(), 45, 5);
         var page = watch(person, new Browser.NewContextOptions());
         assertThat(page.getByTestId("thread")).hasCount(20);
 
@@ -192,48 +170,28 @@ class CommunityTest {
     }
 
     @Test
-    void nothingThatIsWrittenRuns() {
-        video = filmWithoutStream();
-        var person = Person.with("viewer");
-        for (var payload : PAYLOADS) {
-            comment(person.id(), payload);
-        }
-        var page = watch(person, new Browser.NewContextOptions().setViewportSize(390, 800));
-
-        assertThat(page.getByTestId("comment-text")).hasCount(PAYLOADS.size());
-        assertThat(page.getByTestId("comment-text").allTextContents()).containsExactlyInAnyOrderElementsOf(PAYLOADS);
-        assertThat(page.evaluate("window.hit")).isNull();
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-        assertThat(browsers.complaints()).isEmpty();
-    }
-
-    /** Pictures for people in target/screenshots; what a machine can see of them is that nothing is wider than the window. */
-    @ParameterizedTest(name = "{0} px, {1}")
-    @CsvSource({"320, LIGHT", "390, LIGHT", "390, DARK", "1280, LIGHT", "1280, DARK"})
-    void nothingIsWiderThanTheWindow(int width, ColorScheme colours) {
+    void holdsToTheRulesWithAllItsFormsOpen() {
         video = filmWithoutStream();
         var person = Person.with("moderator");
         var mine = talkOfAllKinds(person);
-        var page = watch(
-                person,
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(colours));
+        var page = watch(person, new Browser.NewContextOptions());
         var comment = page.locator("#comment-" + mine);
         for (var what : List.of("Reply", "Edit", "Delete")) {
             open(comment, what);
         }
         open(page.locator("#comment-list article:not(#comment-" + mine + ")").last(), "Report");
-        picture(page, "comments", width, colours);
+        assertThat(Inspection.of(page, "comments")).isEmpty();
 
         page.navigate(service.resolve("/moderation").toString());
         assertThat(page.getByTestId("report").first()).isVisible();
-        picture(page, "moderation", width, colours);
+        assertThat(Inspection.of(page, "moderation-many")).isEmpty();
         assertThat(browsers.complaints()).isEmpty();
     }
 
     private UUID talkOfAllKinds(Person person) {
         var others = Person.with("viewer");
         run("update account set name = 'مها الكاتبة' where id = ?1", others.id());
-        talk(others.id(), 2, 5);
+        Rows.comments(video, others.id(), 2, 5);
         comment(others.id(), "تعليق طويل من اليمين إلى اليسار مع لحظة 1:05 في المنتصف، ثم نص آخر يلتف على عدة أسطر.");
         run("update comment set likes = 12, edited_at = now() where video_id = ?1 and body like 'تعليق%'", video);
         comment(others.id(), "Averylongwordthatnobodywouldwrite".repeat(12) + "\n\nLook at 0:07 and 1:59.");
@@ -252,12 +210,6 @@ class CommunityTest {
                 .call(() -> (UUID) database.createNativeQuery("select id from comment where author_id = ?1", UUID.class)
                         .setParameter(1, person.id())
                         .getSingleResult());
-    }
-
-    private static void picture(Page page, String name, int width, ColorScheme colours) {
-        var file = name + "-" + width + "-" + colours.name().toLowerCase(Locale.ROOT) + ".png";
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", file)));
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     }
 
     private Page watch(Person person, Browser.NewContextOptions options) {
@@ -298,24 +250,6 @@ class CommunityTest {
                 video,
                 author,
                 text);
-    }
-
-    private void talk(UUID author, int threads, int replies) {
-        run(
-                """
-                with begun as (
-                    insert into comment (id, video_id, author_id, body, created_at)
-                    select gen_random_uuid(), ?1, ?2, 'Number ' || n, now() - interval '1 day' + n * interval '1 minute'
-                    from generate_series(1, ?3) n
-                    returning id, created_at
-                )
-                insert into comment (id, video_id, parent_id, author_id, body, created_at)
-                select gen_random_uuid(), ?1, b.id, ?2, 'Reply ' || n, b.created_at + n * interval '1 second'
-                from begun b, generate_series(1, ?4) n""",
-                video,
-                author,
-                threads,
-                replies);
     }
 
     private long counted() {

@@ -8,11 +8,13 @@ import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.NewVideo;
 import dev.millrace.video.VideoLibrary;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +34,9 @@ class LibrarySearchTest {
 
     @Inject
     VideoLibrary library;
+
+    @Inject
+    EntityManager database;
 
     private final String own = "b" + UUID.randomUUID().toString().replace("-", "");
     private Browsers browsers;
@@ -89,11 +94,38 @@ class LibrarySearchTest {
     }
 
     @Test
+    void relatedVideosLeadOn() {
+        var page = browsers.page();
+        var first = id("A mill " + own);
+        playable(id("A river " + own));
+        page.navigate(root.resolve("/watch/" + first).toString());
+
+        page.getByTestId("related").getByText("A river " + own).click();
+
+        assertThat(page.locator(".watch-title")).hasText("A river " + own);
+        assertThat(page.getByTestId("related").getByText("A river " + own)).hasCount(0);
+    }
+
+    @Test
     void fitsANarrowWindow() {
         var page = browsers.page(new Browser.NewContextOptions().setViewportSize(320, 700));
         page.navigate(root.resolve("/?q=" + own).toString());
 
         assertThat(page.locator(".card")).hasCount(2);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 320")).isEqualTo(true);
+    }
+
+    private UUID id(String title) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> (UUID) database.createNativeQuery("select id from video where title = :title", UUID.class)
+                        .setParameter("title", title)
+                        .getSingleResult());
+    }
+
+    private void playable(UUID video) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update video set playable = true where id = :id")
+                        .setParameter("id", video)
+                        .executeUpdate());
     }
 }

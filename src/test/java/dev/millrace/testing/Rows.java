@@ -27,4 +27,25 @@ public final class Rows {
                 .executeUpdate());
         return id;
     }
+
+    /** Comments of a video, each with replies; the oldest is {@code Number 1}, of a day ago. */
+    public static void comments(UUID video, UUID author, int threads, int replies) {
+        var database = Arc.container().instance(EntityManager.class).get();
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        """
+                        with begun as (
+                            insert into comment (id, video_id, author_id, body, created_at)
+                            select gen_random_uuid(), :video, :author, 'Number ' || n, now() - interval '1 day' + n * interval '1 minute'
+                            from generate_series(1, :threads) n
+                            returning id, created_at
+                        )
+                        insert into comment (id, video_id, parent_id, author_id, body, created_at)
+                        select gen_random_uuid(), :video, b.id, :author, 'Reply ' || n, b.created_at + n * interval '1 second'
+                        from begun b, generate_series(1, :replies) n""")
+                .setParameter("video", video)
+                .setParameter("author", author)
+                .setParameter("threads", threads)
+                .setParameter("replies", replies)
+                .executeUpdate());
+    }
 }
