@@ -36,6 +36,10 @@ class EveryPageTest {
     private static final String LONG =
             "A title that goes on and on because its author could not stop, with Donaudampfschifffahrtsgesellschaftskapitän in it";
     private static final String RIGHT_TO_LEFT = "فيلم عن الصيف على شاطئ البحر";
+
+    /** The hash of an empty text: axe-core gives elements an empty style, which the content policy refuses. */
+    private static final String OF_NOTHING = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
     private static final int MANY_THREADS = 250;
     private static final int REPLIES = 3;
 
@@ -84,8 +88,8 @@ class EveryPageTest {
         visitorsPages().forEach((name, path) -> wrong.addAll(inspect(visitors, name, path)));
 
         assertThat(wrong).isEmpty();
-        assertThat(browsers.complaints().stream().filter(c -> !c.contains("status of 404")))
-                .isEmpty();
+        assertThat(browsers.complaints())
+                .allMatch(complaint -> complaint.contains("status of 404") || complaint.contains(OF_NOTHING));
     }
 
     /** What a page is called in pictures, and its path. */
