@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -27,6 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Blocking
 @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
 class AccountPages {
+
+    private static final String KEY = "key";
 
     private static final String PASSWORD_CHANGED =
             "Your password is changed, and other browsers are signed out. Your API keys stay as they are.";
@@ -54,19 +57,22 @@ class AccountPages {
     private final ApiKeys keys;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final ShownOnce once;
 
-    AccountPages(Callers callers, Accounts accounts, ApiKeys keys, Sessions sessions, SignIn signIn) {
+    AccountPages(Callers callers, Accounts accounts, ApiKeys keys, Sessions sessions, SignIn signIn, ShownOnce once) {
         this.callers = callers;
         this.accounts = accounts;
         this.keys = keys;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.once = once;
     }
 
     /** {@code changed} after a new password: the page then belongs to a new session. */
     @GET
-    public TemplateInstance account(@RestQuery String changed) {
-        return page(null, null, changed == null ? null : PASSWORD_CHANGED);
+    public TemplateInstance account(@RestQuery String changed, HttpServerRequest request) {
+        var made = once.take(request, KEY).flatMap(this::key).orElse(null);
+        return page(made, null, changed == null ? null : PASSWORD_CHANGED);
     }
 
     @POST
@@ -102,15 +108,27 @@ class AccountPages {
         return SeeOther.to("/login");
     }
 
-    /** Answers with the page itself: the key is shown once and kept nowhere. */
+    /** Leads to the page that shows the key once; it is kept nowhere else. */
     @POST
     @Path("keys")
-    public RestResponse<TemplateInstance> createKey(@RestForm String name, @RestForm List<String> scope) {
-        return answer(() -> {
+    public RestResponse<TemplateInstance> createKey(
+            @RestForm String name, @RestForm List<String> scope, HttpServerRequest request) {
+        try {
             var wanted = EnumSet.noneOf(Scope.class);
             offered(me()).stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
-            return page(keys.create(callers.current(), name, wanted), null, null);
-        });
+            var made = keys.create(callers.current(), name, wanted);
+            once.keep(request, KEY, made.id(), made.key());
+            return SeeOther.to("/account#keys");
+        } catch (ProblemException e) {
+            return FormAnswer.of(page(null, e.getMessage(), null), e);
+        }
+    }
+
+    private Optional<KeyView> key(ShownOnce.Made made) {
+        return keys.list(me().id()).stream()
+                .filter(k -> k.id().equals(made.id()))
+                .map(k -> k.with(made.secret()))
+                .findFirst();
     }
 
     @POST

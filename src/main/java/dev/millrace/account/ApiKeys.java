@@ -29,8 +29,13 @@ class ApiKeys {
 
     /** What is shown of a key; {@code key} itself only in the answer that makes it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record KeyView(
-            UUID id, String name, List<Scope> scopes, Instant createdAt, Instant lastUsedAt, String key) {}
+    public record KeyView(UUID id, String name, List<Scope> scopes, Instant createdAt, Instant lastUsedAt, String key) {
+
+        /** The same when the key itself is known. */
+        KeyView with(String itsKey) {
+            return new KeyView(id, name, scopes, createdAt, lastUsedAt, itsKey);
+        }
+    }
 
     private final EntityManager database;
 
@@ -73,7 +78,7 @@ class ApiKeys {
                 .filter(k -> k.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return new KeyView(id, name, made.scopes(), made.createdAt(), null, secret);
+        return made.with(secret);
     }
 
     @Transactional

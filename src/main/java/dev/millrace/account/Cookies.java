@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The two cookies that open something: a session's, and that of links. No script sees them, no other site sends them. */
+/** The cookies that open something: a session's, that of links, and what is shown once. No script sees them, no other site sends them. */
 @ApplicationScoped
 class Cookies {
 
     private static final String SESSION = "millrace_session";
     private static final String LINKS = "millrace_links";
+    private static final String ONCE = "millrace_once";
+    private static final int ONCE_SECONDS = 60;
     private static final int MOST_LINKS = 20;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -67,6 +69,18 @@ class Cookies {
 
     void clearLinks(HttpServerRequest request) {
         set(request, LINKS, "", 0);
+    }
+
+    void setOnce(HttpServerRequest request, String value) {
+        set(request, ONCE, value, ONCE_SECONDS);
+    }
+
+    Optional<String> once(HttpServerRequest request) {
+        return Optional.ofNullable(request.getCookie(name(request, ONCE))).map(Cookie::getValue);
+    }
+
+    void clearOnce(HttpServerRequest request) {
+        set(request, ONCE, "", 0);
     }
 
     private boolean secure(HttpServerRequest request) {

@@ -27,6 +27,11 @@ public class Invites {
             return new InviteView(id, role, createdAt, expiresAt, null, secret == null ? null : base + path());
         }
 
+        /** The same when its secret is known. */
+        public InviteView with(String itsSecret) {
+            return new InviteView(id, role, createdAt, expiresAt, itsSecret, url);
+        }
+
         String path() {
             return "/join/" + secret;
         }
@@ -56,7 +61,7 @@ public class Invites {
                 .setParameter("hours", hours)
                 .executeUpdate();
         var made = list().stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();
-        return new InviteView(id, role, made.createdAt(), made.expiresAt(), secret, null);
+        return made.with(secret);
     }
 
     /** Those that can still be used. */

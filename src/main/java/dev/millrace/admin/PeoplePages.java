@@ -8,6 +8,7 @@ import dev.millrace.account.Invites.InviteView;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.account.ShownOnce;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.site.FormAnswer;
@@ -16,6 +17,7 @@ import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,6 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class PeoplePages {
 
     private static final int PER_PAGE = 100;
+    private static final String INVITE = "invite";
 
     /**
      * templates/admin/people-page.html.
@@ -63,21 +67,42 @@ class PeoplePages {
 
     private final Accounts accounts;
     private final Invites invites;
+    private final ShownOnce once;
     private final Callers callers;
     private final PublicAddress address;
     private final InstantSource clock;
 
-    PeoplePages(Accounts accounts, Invites invites, Callers callers, PublicAddress address, InstantSource clock) {
+    PeoplePages(
+            Accounts accounts,
+            Invites invites,
+            ShownOnce once,
+            Callers callers,
+            PublicAddress address,
+            InstantSource clock) {
         this.accounts = accounts;
         this.invites = invites;
+        this.once = once;
         this.callers = callers;
         this.address = address;
         this.clock = clock;
     }
 
     @GET
-    public TemplateInstance people(@RestQuery String q) {
-        return page(q, null, null);
+    public TemplateInstance people(@RestQuery String q, HttpServerRequest request) {
+        return page(q, once.take(request, INVITE).flatMap(this::invite).orElse(null), null);
+    }
+
+    /** Where a form of this page was refused: who asks for that address again wants the page. */
+    @GET
+    @Path("{id}/role")
+    public RestResponse<TemplateInstance> afterRole() {
+        return SeeOther.to("/admin/people");
+    }
+
+    @GET
+    @Path("invites")
+    public RestResponse<TemplateInstance> afterInvite() {
+        return SeeOther.to("/admin/people");
     }
 
     @POST
@@ -104,17 +129,21 @@ class PeoplePages {
         return back(() -> accounts.signOutEverywhere(id));
     }
 
-    /** Answers with the page itself: the link is shown once and kept nowhere. */
+    /** Leads to the page that shows the link once; it is kept nowhere else. */
     @POST
     @Path("invites")
-    public RestResponse<TemplateInstance> invite(@RestForm String role) {
-        try {
-            var made = invites.create(callers.current().account(), role(role), Invites.DEFAULT_HOURS)
-                    .at(address.current());
-            return RestResponse.ok(page(null, made, null));
-        } catch (ProblemException e) {
-            return FormAnswer.of(page(null, null, e.getMessage()), e);
-        }
+    public RestResponse<TemplateInstance> invite(@RestForm String role, HttpServerRequest request) {
+        return back(() -> {
+            var made = invites.create(callers.current().account(), role(role), Invites.DEFAULT_HOURS);
+            once.keep(request, INVITE, made.id(), made.secret());
+        });
+    }
+
+    private Optional<InviteView> invite(ShownOnce.Made made) {
+        return invites.list().stream()
+                .filter(i -> i.id().equals(made.id()))
+                .map(i -> i.with(made.secret()).at(address.current()))
+                .findFirst();
     }
 
     @POST

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The shelves of the library, as administrators make, rename and remove them. */
@@ -27,9 +28,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Needs(value = Role.ADMIN, scope = Scope.ADMIN)
 class CategoryPages {
 
-    /** templates/category/categories-page.html; {@code problem} is null at first. */
+    /** templates/category/categories-page.html; {@code problem} and {@code done} are null at first. */
     @CheckedTemplate(basePath = "category", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record CategoriesPage(List<CategoryView> categories, String problem) implements TemplateInstance {}
+    record CategoriesPage(List<CategoryView> categories, String problem, String done) implements TemplateInstance {}
 
     private final Categories categories;
 
@@ -38,33 +39,42 @@ class CategoryPages {
     }
 
     @GET
-    public TemplateInstance list() {
-        return new CategoriesPage(categories.getAll(), null);
+    public TemplateInstance list(@RestQuery String done) {
+        return new CategoriesPage(categories.getAll(), null, sentence(done));
     }
 
     @POST
     public RestResponse<TemplateInstance> create(@RestForm String name) {
-        return back(() -> categories.create(name));
+        return back("made", () -> categories.create(name));
     }
 
     @POST
     @Path("{id}")
     public RestResponse<TemplateInstance> rename(@RestPath UUID id, @RestForm String name) {
-        return back(() -> categories.rename(id, name));
+        return back("renamed", () -> categories.rename(id, name));
     }
 
     @POST
     @Path("{id}/remove")
     public RestResponse<TemplateInstance> remove(@RestPath UUID id) {
-        return back(() -> categories.remove(id));
+        return back("removed", () -> categories.remove(id));
     }
 
-    private RestResponse<TemplateInstance> back(Runnable change) {
+    private RestResponse<TemplateInstance> back(String done, Runnable change) {
         try {
             change.run();
-            return SeeOther.to("/admin/categories");
+            return SeeOther.to("/admin/categories?done=" + done);
         } catch (ProblemException e) {
-            return FormAnswer.of(new CategoriesPage(categories.getAll(), e.getMessage()), e);
+            return FormAnswer.of(new CategoriesPage(categories.getAll(), e.getMessage(), null), e);
         }
+    }
+
+    private static String sentence(String done) {
+        return switch (done == null ? "" : done) {
+            case "made" -> "The category is made.";
+            case "renamed" -> "The category has its new name, on its videos too.";
+            case "removed" -> "The category is removed. Its videos are in none.";
+            default -> null;
+        };
     }
 }

@@ -135,7 +135,8 @@ public sealed interface Job {
     /**
      * Picks the most representative of several pictures and writes it in several widths.
      *
-     * @param seekPoints key frames to look at; empty to take the first pictures
+     * @param seekPoints key frames to look at, of one before the track's first picture at that one; empty to look at the
+     *     first picture
      * @param sizes none larger than the picture
      * @param output folder that gets {@code <width>.jpg} and {@code <width>.webp}
      * @param overlay null for none

@@ -44,6 +44,9 @@ public final class PosterMaker {
 
     private void make() {
         try (var source = SourceFile.open(job.source(), progress)) {
+            if (job.seeking() == Seeking.FROM_START) {
+                source.joinEdits();
+            }
             source.only(job.track().index());
             collect(source);
             if (candidates.isEmpty()) {
@@ -57,11 +60,11 @@ public final class PosterMaker {
 
     private void collect(SourceFile source) {
         if (job.seekPoints().isEmpty()) {
-            firstPicture(source);
+            keepFirst(source, true);
         }
         for (var point : job.seekPoints()) {
             if (seek(source, point)) {
-                firstPicture(source);
+                keepFirst(source, point.presentation() < job.track().first());
             }
         }
     }
@@ -72,29 +75,38 @@ public final class PosterMaker {
                 : source.seekToTime(job.track().index(), point.decode());
     }
 
-    private void firstPicture(SourceFile source) {
-        int before = candidates.size();
-        try (var sampler = sampler();
-                var decoder = new Decoder(source.stream(job.track().index()), 1, picture -> {
-                    if (candidates.size() == before) {
-                        var kept = av_frame_alloc();
-                        candidates.add(kept); // from here on it is freed at the end
-                        Libav.check(av_frame_ref(kept, picture), "keep picture");
-                        kept.flags(kept.flags() & ~AV_FRAME_FLAG_INTERLACED | fields());
-                        sampler.accept(picture);
-                    }
+    /**
+     * @param before whether what is read may begin before the track does: what was cut out of a clip is not shown
+     */
+    private void keepFirst(SourceFile source, boolean before) {
+        int index = job.track().index();
+        try (var first = new FirstShown(job.track(), before);
+                var decoder = new Decoder(source.stream(index), 1, picture -> {
+                    source.time(picture, index);
+                    first.accept(picture);
                 })) {
-            while (candidates.size() == before) {
-                var packet = source.next();
-                if (packet == null) {
-                    decoder.drain();
-                    return;
-                }
-                if (packet.stream_index() == job.track().index()) {
+            for (var packet = source.next(); packet != null && !first.isFound(); packet = source.next()) {
+                if (packet.stream_index() == index) {
                     decoder.accept(packet);
                     progress.count(1);
                 }
             }
+            if (!first.isFound()) {
+                decoder.drain();
+            }
+            if (first.picture() != null) {
+                keep(first.picture());
+            }
+        }
+    }
+
+    private void keep(AVFrame picture) {
+        var kept = av_frame_alloc();
+        candidates.add(kept); // from here on it is freed at the end
+        Libav.check(av_frame_ref(kept, picture), "keep picture");
+        kept.flags(kept.flags() & ~AV_FRAME_FLAG_INTERLACED | fields());
+        try (var sampler = sampler()) {
+            sampler.accept(picture);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** A moment of a film as people write it: {@code 90}, {@code 12.5}, {@code 1:30}, {@code 1:02:03.5}. */
 final class Clock {
 
-    private static final Pattern SHAPE = Pattern.compile("(?:(?:(\\d{1,3}):)?(\\d{1,3}):)?(\\d{1,6}(?:[.,]\\d{1,9})?)");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:(?:(\\d{1,3}):)?(\\d{1,3}):)?(\\d{1,6}(?:[.,]\\d{1,18})?)");
 
     private Clock() {}
 

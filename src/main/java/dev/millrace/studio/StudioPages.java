@@ -59,7 +59,7 @@ class StudioPages {
 
     /** templates/studio/deleted-page.html */
     @CheckedTemplate(basePath = "studio", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record DeletedPage(List<DeletedView> videos, Instant now) implements TemplateInstance {}
+    record DeletedPage(List<DeletedView> videos, boolean all, String done, Instant now) implements TemplateInstance {}
 
     private final OwnVideos videos;
     private final DeletedVideos deleted;
@@ -91,7 +91,7 @@ class StudioPages {
             @RestQuery String cursor,
             @RestQuery String done) {
         var caller = callers.current();
-        boolean everybody = caller.isAdmin() && (all != null || caller.account() == null);
+        boolean everybody = everybody(all);
         var filter = new Filter(q == null ? "" : q.strip(), known(state), everybody);
         var found = videos.list(new OwnVideos.Wanted(
                 everybody ? null : caller.account(),
@@ -104,48 +104,65 @@ class StudioPages {
 
     @GET
     @Path("deleted")
-    public TemplateInstance deleted() {
-        return new DeletedPage(deleted.of(callers.current().account()), clock.instant());
+    public TemplateInstance deleted(@RestQuery String all, @RestQuery String done) {
+        boolean everybody = everybody(all);
+        var found = deleted.of(everybody ? null : callers.current().account());
+        return new DeletedPage(found, everybody, sentence(done), clock.instant());
     }
 
     @POST
     @Path("{id}/retry")
-    public RestResponse<TemplateInstance> retry(@RestPath UUID id) {
+    public RestResponse<TemplateInstance> retry(@RestPath UUID id, @RestQuery String all) {
         access.requireChange(id);
         library.retry(id);
-        return SeeOther.to("/studio#video-" + id);
+        return SeeOther.to(list(all) + "#video-" + id);
     }
 
     @POST
     @Path("{id}/cancel")
-    public RestResponse<TemplateInstance> cancel(@RestPath UUID id) {
+    public RestResponse<TemplateInstance> cancel(@RestPath UUID id, @RestQuery String all) {
         access.requireChange(id);
         library.cancel(id);
-        return SeeOther.to("/studio#video-" + id);
+        return SeeOther.to(list(all) + "#video-" + id);
     }
 
     @POST
     @Path("{id}/delete")
-    public RestResponse<TemplateInstance> delete(@RestPath UUID id) {
+    public RestResponse<TemplateInstance> delete(@RestPath UUID id, @RestQuery String all) {
         access.requireChange(id);
         deleted.put(id);
-        return SeeOther.to("/studio?done=deleted");
+        return SeeOther.to(list(all, "done=deleted"));
     }
 
     @POST
     @Path("{id}/restore")
-    public RestResponse<TemplateInstance> restore(@RestPath UUID id) {
+    public RestResponse<TemplateInstance> restore(@RestPath UUID id, @RestQuery String all) {
         access.requireChangeEvenDeleted(id);
         deleted.restore(id);
-        return SeeOther.to("/studio?done=restored");
+        return SeeOther.to(list(all, "done=restored"));
     }
 
     @POST
     @Path("{id}/erase")
-    public RestResponse<TemplateInstance> erase(@RestPath UUID id) {
+    public RestResponse<TemplateInstance> erase(@RestPath UUID id, @RestQuery String all) {
         access.requireChangeEvenDeleted(id);
         library.delete(id);
-        return SeeOther.to("/studio/deleted");
+        return SeeOther.to("/studio/deleted?done=erased" + (everybody(all) ? "&all=1" : ""));
+    }
+
+    /** Whether it is everybody's list: of administrators who ask for it, and of whoever has no videos of their own. */
+    private boolean everybody(String all) {
+        var caller = callers.current();
+        return caller.isAdmin() && (all != null || caller.account() == null);
+    }
+
+    /** Back to the list that one came from. */
+    private String list(String all) {
+        return "/studio" + (everybody(all) ? "?all=1" : "");
+    }
+
+    private String list(String all, String more) {
+        return list(all) + (everybody(all) ? "&" : "?") + more;
     }
 
     /** Empty for what is no state. */
@@ -161,6 +178,7 @@ class StudioPages {
         return switch (done == null ? "" : done) {
             case "deleted" -> "The video is deleted. You can have it back for seven days.";
             case "restored" -> "The video is back.";
+            case "erased" -> "The video is deleted for good.";
             default -> null;
         };
     }

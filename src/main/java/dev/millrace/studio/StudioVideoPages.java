@@ -1,6 +1,7 @@
 package dev.millrace.studio;
 
 import dev.millrace.access.VideoAccess;
+import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
@@ -15,6 +16,7 @@ import dev.millrace.words.CaptionView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -42,6 +44,8 @@ class StudioVideoPages {
      * templates/studio/video-page.html.
      *
      * @param text what the form shows: what is stored, or what was sent when something is wrong with it
+     * @param shown what was stored when the form was first drawn: only what differs from it is changed
+     * @param others whether it is somebody else's, in an administrator's hands
      * @param poster the moment that was chosen, else null
      * @param problem what was wrong with a form, else null
      * @param done what was changed, else null
@@ -50,6 +54,8 @@ class StudioVideoPages {
     record VideoPage(
             VideoView video,
             EditedText text,
+            EditedText shown,
+            boolean others,
             Double poster,
             List<CaptionView> captions,
             String problem,
@@ -61,6 +67,7 @@ class StudioVideoPages {
     private final CaptionLibrary captions;
     private final CaptionIntake intake;
     private final VideoAccess access;
+    private final Callers callers;
     private final InstantSource clock;
 
     StudioVideoPages(
@@ -68,11 +75,13 @@ class StudioVideoPages {
             CaptionLibrary captions,
             CaptionIntake intake,
             VideoAccess access,
+            Callers callers,
             InstantSource clock) {
         this.library = library;
         this.captions = captions;
         this.intake = intake;
         this.access = access;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -85,16 +94,9 @@ class StudioVideoPages {
 
     @POST
     @Path("{id}")
-    public RestResponse<TemplateInstance> save(
-            @RestPath UUID id,
-            @RestForm String title,
-            @RestForm String description,
-            @RestForm String visibility,
-            @RestForm String category,
-            @RestForm String tags) {
+    public RestResponse<TemplateInstance> save(@RestPath UUID id, @BeanParam EditForm form) {
         access.requireChange(id);
-        var text = new EditedText(title, description, visibility, category, tags);
-        return change(id, text, "saved", () -> library.change(id, text.change()));
+        return change(id, form, "saved", () -> library.change(id, form.text().changeOf(form.shown())));
     }
 
     @POST
@@ -130,24 +132,27 @@ class StudioVideoPages {
     }
 
     /** Back to the page when all is well, else the page with what is wrong. */
-    private RestResponse<TemplateInstance> change(UUID id, EditedText text, String done, Runnable change) {
+    private RestResponse<TemplateInstance> change(UUID id, EditForm form, String done, Runnable change) {
         try {
             change.run();
             return SeeOther.to("/studio/" + id + "?done=" + done);
         } catch (ProblemException e) {
-            return wrong(id, text, e);
+            return wrong(id, form, e);
         }
     }
 
-    private RestResponse<TemplateInstance> wrong(UUID id, EditedText text, ProblemException problem) {
-        return FormAnswer.of(page(id, text, problem.getMessage(), null), problem);
+    private RestResponse<TemplateInstance> wrong(UUID id, EditForm form, ProblemException problem) {
+        return FormAnswer.of(page(id, form, problem.getMessage(), null), problem);
     }
 
-    private VideoPage page(UUID id, EditedText text, String problem, String done) {
+    private VideoPage page(UUID id, EditForm form, String problem, String done) {
         var video = library.get(id);
+        var stored = EditedText.of(video);
         return new VideoPage(
                 video,
-                text == null ? EditedText.of(video) : text,
+                form == null ? stored : form.text().or(stored),
+                form == null ? stored : form.shown().or(stored),
+                !callers.current().is(video.rights().owner()),
                 library.posterSeconds(id).orElse(null),
                 captions.of(id),
                 problem,

@@ -124,7 +124,7 @@ class PosterHandler implements TaskHandler {
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
     }
 
-    /** Where the film can be entered; a clip may be without key frames of its own, then just before it. */
+    /** Where the film can be entered; a clip may be without key frames of its own, then its first picture is reached from just before it. */
     private static List<SeekPoint> inside(StreamPlan plan) {
         var track = plan.source().video();
         var all = plan.source().seekPoints();

@@ -24,13 +24,15 @@ public class DeletedVideos {
     private static final Logger LOG = Logger.getLogger(DeletedVideos.class);
     private static final int AT_MOST = 200;
 
-    /** A deleted video, and when it will be removed for good. */
-    public record DeletedView(UUID id, String title, long sizeBytes, Instant deletedAt, Instant removedAt) {
+    /** A deleted video, whose it is, and when it will be removed for good. */
+    public record DeletedView(
+            UUID id, String title, String owner, long sizeBytes, Instant deletedAt, Instant removedAt) {
 
         static DeletedView of(Video video) {
             var view = video.view();
             var at = video.deletedAt();
-            return new DeletedView(view.id(), view.title(), view.source().sizeBytes(), at, at.plus(KEPT));
+            return new DeletedView(
+                    view.id(), view.title(), view.owner(), view.source().sizeBytes(), at, at.plus(KEPT));
         }
     }
 
@@ -74,7 +76,7 @@ public class DeletedVideos {
     public VideoView restore(UUID id) {
         var video = videos.lock(id).orElseThrow(() -> VideoLibrary.notFound(id));
         if (video.isDeleted()) {
-            boolean stopped = video.restore();
+            boolean stopped = video.restore(videos.now());
             tell(id);
             if (stopped && !video.sourceRemoved()) {
                 library.retry(id);

@@ -121,7 +121,7 @@ class Video {
     }
 
     boolean failedBefore(Instant instant) {
-        return state == VideoState.FAILED && failedAt.isBefore(instant);
+        return state == VideoState.FAILED && !isDeleted() && failedAt.isBefore(instant);
     }
 
     boolean sourceRemoved() {
@@ -173,10 +173,11 @@ class Video {
         forgetAddresses();
     }
 
-    /** Returns whether the deletion stopped its work, which then goes on. */
-    boolean restore() {
+    /** Returns whether the deletion stopped its work, which then goes on. A failed one has its time to be tried again anew. */
+    boolean restore(Instant now) {
         boolean stopped = failedWith("cancelled") && deletedAt.equals(failedAt);
         deletedAt = null;
+        failedAt = state == VideoState.FAILED ? now : failedAt;
         return stopped;
     }
 
@@ -360,7 +361,7 @@ class Video {
                 source == null ? List.of() : source.chapters(),
                 watermark == null ? null : VideoView.Mark.of(watermark.look()),
                 null,
-                new Rights(ownerId, accessEpoch, "/v/" + id));
+                new Rights(ownerId, accessEpoch, "/v/" + id, !sourceRemoved));
     }
 
     private Source sourceView() {
@@ -382,10 +383,12 @@ class Video {
                 probe.colour());
     }
 
+    /** Pictures of a stream are served with it, and not while it is stopped. */
     private Playback playbackPaths() {
+        boolean drawn = storyboard && playable;
         String stream = "/v/" + id;
         String hls = playable ? stream + "/index.m3u8" : null;
-        String poster = posterWidths.isEmpty()
+        String poster = posterWidths.isEmpty() || !playable
                 ? null
                 : stream + "/poster/" + posterWidths.get(posterWidths.size() - 1) + ".jpg" + posterQuery();
         return new Playback(
@@ -393,9 +396,9 @@ class Video {
                 playable ? stream + "/manifest.mpd" : null,
                 poster,
                 playable && width != null ? stream + "/thumbnail.jpg?t={t}&width={width}" : null,
-                storyboard ? stream + "/storyboard.vtt" : null,
-                storyboard ? stream + "/storyboard.json" : null,
-                storyboard ? stream + "/preview.webp" : null,
+                drawn ? stream + "/storyboard.vtt" : null,
+                drawn ? stream + "/storyboard.json" : null,
+                drawn ? stream + "/preview.webp" : null,
                 "/watch/" + id,
                 "/embed/" + id);
     }

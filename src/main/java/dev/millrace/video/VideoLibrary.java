@@ -454,7 +454,7 @@ public class VideoLibrary {
         work(id, video -> video.warn(notice));
     }
 
-    /** Failed videos whose source is still there, that failed before an instant. */
+    /** Failed videos whose source is still there, that failed before an instant; not those that can be had back. */
     @Transactional
     public List<UUID> failedBefore(Instant instant) {
         return videos.failedWithSource(instant);

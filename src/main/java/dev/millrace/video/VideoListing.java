@@ -27,6 +27,9 @@ class VideoListing {
 
     private static final int MOMENTS_PER_VIDEO = 3;
 
+    /** What could not be made is listed to those who can do something about it. */
+    private static final String FAILED_TO_THEIR_OWNERS = "(v.state <> 'failed' or :everything or v.owner_id = :viewer)";
+
     /** A place in a list: {@code key} is what the list is sorted by there. */
     record Place(UUID id, Object key) {}
 
@@ -66,7 +69,7 @@ class VideoListing {
                 .toList();
     }
 
-    /** Where these videos say the words: the first of each in order of time. */
+    /** Where these videos say the words: the first of each in order of time, one of a second. */
     Map<UUID, List<Moment>> moments(List<UUID> videos, SearchWords words) {
         var moments = new HashMap<UUID, List<Moment>>();
         if (videos.isEmpty() || words.isEmpty()) {
@@ -76,10 +79,10 @@ class VideoListing {
                 """
                 select v.id, m.start_millis, m.words, m.number, m.language
                 from video v cross join lateral (
-                    select c.start_millis, c.words, c.number, k.language
+                    select distinct on (c.start_millis / 1000) c.start_millis, c.words, c.number, k.language
                     from caption_cue c join caption k on k.video_id = c.video_id and k.number = c.number
                     where c.video_id = v.id and c.search @@ to_tsquery('simple', :words)
-                    order by c.start_millis, c.number limit %d) m
+                    order by c.start_millis / 1000, c.start_millis, c.number limit %d) m
                 where v.id in (:videos)
                 order by v.id, m.start_millis, m.number"""
                         .formatted(MOMENTS_PER_VIDEO),
@@ -97,6 +100,7 @@ class VideoListing {
         conditions.add(Audience.SQL);
         values.put("viewer", audience.viewer());
         values.put("everything", audience.all());
+        conditions.add(FAILED_TO_THEIR_OWNERS);
         if (query.category() != null) {
             conditions.add("v.category = :category");
             values.put("category", query.category());

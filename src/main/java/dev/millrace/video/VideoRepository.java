@@ -33,7 +33,11 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
     }
 
     List<UUID> failedWithSource(Instant before) {
-        return find("state = ?1 and sourceRemoved = false and failedAt < ?2", VideoState.FAILED, before).stream()
+        return find(
+                        "state = ?1 and sourceRemoved = false and failedAt < ?2 and deletedAt is null",
+                        VideoState.FAILED,
+                        before)
+                .stream()
                 .map(Video::id)
                 .toList();
     }

@@ -61,7 +61,7 @@ public record VideoView(
                 progress,
                 playback.below(rights.stream(), below),
                 moments,
-                new Rights(rights.owner(), rights.epoch(), below));
+                new Rights(rights.owner(), rights.epoch(), below, rights.sourceKept()));
     }
 
     /** The same with where somebody says what was searched. */
@@ -154,13 +154,14 @@ public record VideoView(
     }
 
     /**
-     * What decides who may have it; not shown.
+     * What decides who may have it and what can be done with it; not shown.
      *
      * @param owner null for nobody's
      * @param epoch grows whenever fewer may have it than before
      * @param stream the path of its stream
+     * @param sourceKept whether a failed one can be tried again
      */
-    public record Rights(UUID owner, int epoch, String stream) {}
+    public record Rights(UUID owner, int epoch, String stream, boolean sourceKept) {}
 
     /** How far the work is. {@code queuePosition} is 0 when its turn has come, null when there is nothing to do. */
     public record Progress(double percent, Integer etaSeconds, Integer queuePosition, String stage) {}

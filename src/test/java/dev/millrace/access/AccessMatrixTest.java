@@ -154,6 +154,8 @@ class AccessMatrixTest {
             Map.entry("POST /admin/videos/{id}/retry", For.ADMINS),
             Map.entry("POST /admin/videos/{id}/cancel", For.ADMINS),
             Map.entry("GET /admin/people", For.ADMINS),
+            Map.entry("GET /admin/people/{id}/role", For.ADMINS),
+            Map.entry("GET /admin/people/invites", For.ADMINS),
             Map.entry("POST /admin/people/{id}/role", For.ADMINS),
             Map.entry("POST /admin/people/{id}/disable", For.ADMINS),
             Map.entry("POST /admin/people/{id}/enable", For.ADMINS),

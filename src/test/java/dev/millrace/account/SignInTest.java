@@ -279,6 +279,32 @@ class SignInTest {
     }
 
     @Test
+    void aKeyThatIsMadeOnThePageIsShownOnce() {
+        var somebody = Person.with("uploader");
+        var once = somebody.request()
+                .redirects()
+                .follow(false)
+                .formParam("name", "for a program")
+                .formParam("scope", "read")
+                .post("/account/keys")
+                .then()
+                .statusCode(303)
+                .extract()
+                .cookie("millrace_once");
+
+        var page =
+                somebody.request().cookie("millrace_once", once).get("/account").asString();
+        assertThat(page).contains("for a program", "copy this key now");
+        withKey(page.replaceAll("(?s).*<code class=.breaks.>(mr_[^<]*)<.*", "$1"))
+                .get("/api/me")
+                .then()
+                .body("role", org.hamcrest.Matchers.equalTo("uploader"));
+        assertThat(somebody.request().get("/account").asString())
+                .contains("for a program")
+                .doesNotContain("mr_");
+    }
+
+    @Test
     void aKeyForUploadsSeesNothing() {
         var owner = Person.with("uploader");
         var video = dev.millrace.testing.Rows.video(owner.id(), "ready");

@@ -217,12 +217,22 @@ class AdminPagesTest {
 
     @Test
     void anInviteIsShownOnceAndCanBeWithdrawn() {
-        var page = admin.request()
+        var once = admin.request()
+                .redirects()
+                .follow(false)
                 .formParam("role", "moderator")
                 .post("/admin/people/invites")
                 .then()
+                .statusCode(303)
+                .extract()
+                .cookie("millrace_once");
+        var page = admin.request()
+                .cookie("millrace_once", once)
+                .get("/admin/people")
+                .then()
                 .statusCode(200)
                 .header("Cache-Control", "private, no-store")
+                .cookie("millrace_once", "")
                 .body(containsString("/join/"))
                 .extract()
                 .asString();
@@ -232,6 +242,22 @@ class AdminPagesTest {
         assertThat(admin.request().get("/admin/people").asString()).doesNotContain("/join/");
         post(withdraw, "nothing", "", 303);
         post(withdraw, "nothing", "", 404);
+        assertThat(admin.request()
+                        .cookie("millrace_once", once)
+                        .get("/admin/people")
+                        .asString())
+                .doesNotContain("/join/");
+    }
+
+    @Test
+    void theAddressOfARefusedFormLeadsBackToItsPage() {
+        admin.request()
+                .redirects()
+                .follow(false)
+                .get("/admin/people/" + admin.id() + "/role")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/admin/people"));
     }
 
     @Test

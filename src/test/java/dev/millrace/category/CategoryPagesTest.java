@@ -42,7 +42,10 @@ class CategoryPagesTest {
         post("/admin/categories/" + id, "More " + name).statusCode(303);
         page().body(containsString("More " + name));
 
-        post("/admin/categories/" + id + "/remove", null).statusCode(303);
+        page().body(containsString("Its videos are in no category then"));
+        post("/admin/categories/" + id + "/remove", null)
+                .statusCode(303)
+                .header("Location", containsString("?done=removed"));
         page().body(not(containsString(name)));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.job.Job;
 import dev.millrace.media.Resolution;
+import dev.millrace.media.VideoTrack;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,48 @@ class PosterTest {
         make(SampleFilm.in("mov").frames(6).turned(0, 1, -1, 0), List.of(new Resolution(120, 160)));
 
         assertThat(jpegSize("120.jpg")).isEqualTo("120x160");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"mp4", "mpegts", "h264"})
+    void aPartWithoutKeyFramesShowsItsOwnFirstPicture(String container) throws Exception {
+        var source = SampleFilm.in(container)
+                .size(320, 240)
+                .frames(60)
+                .gop(60)
+                .make()
+                .toString();
+        var facts = SourceProbe.probe(source, e -> {});
+        var base = facts.video().timeBase();
+        PosterMaker.make(
+                new Job.MakePosters(
+                        source,
+                        folder.toString(),
+                        from(facts.video(), Math.round(40 / 25.0 / base.seconds(1))),
+                        facts.seekable(),
+                        facts.seekPoints(),
+                        List.of(new Resolution(320, 240))),
+                e -> {});
+
+        assertThat(Images.number(Images.read(folder.resolve("320.jpg")), 0, 0, 320, 240))
+                .isEqualTo(40);
+    }
+
+    private static VideoTrack from(VideoTrack track, long ticks) {
+        return new VideoTrack(
+                track.index(),
+                track.codec(),
+                track.stored(),
+                track.display(),
+                track.orientation(),
+                track.pixelFormat(),
+                track.timeBase(),
+                track.first() + ticks,
+                1,
+                track.constantRate(),
+                track.rate(),
+                track.colour(),
+                track.interlacing());
     }
 
     @Test

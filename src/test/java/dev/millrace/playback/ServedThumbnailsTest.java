@@ -51,6 +51,7 @@ class ServedThumbnailsTest {
         "t=0.0333667&width=320, v240 1 320x180 jpg",
         "t=0.033&width=320, v240 0 320x180 jpg",
         "t=12.5&width=320, v240 249 320x180 jpg",
+        "t=2.000000000000001&width=320, v240 59 320x180 jpg",
         "t=999999&width=854, v480 249 854x480 jpg",
         "t=4.&width=1920, v720 119 1280x720 jpg",
         "t=4&width=100000, v720 119 1280x720 jpg",

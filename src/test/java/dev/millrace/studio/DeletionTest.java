@@ -11,12 +11,15 @@ import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.Sources;
+import dev.millrace.video.VideoLibrary;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,9 @@ class DeletionTest {
 
     @Inject
     MediaStore store;
+
+    @Inject
+    VideoLibrary library;
 
     @Inject
     EntityManager database;
@@ -92,6 +98,56 @@ class DeletionTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("queued"));
+    }
+
+    @Test
+    void whatFailedLongAgoCanStillBeTriedAgainWhenItIsHadBack() {
+        var video = shelf.put("Failed long ago", owner, "failed");
+        shelf.source(video, "0123456789");
+        owner.request().delete("/api/videos/" + video + "?undoable=true").then().statusCode(204);
+        var tomorrow = Instant.now().plus(Duration.ofDays(2));
+
+        assertThat(library.failedBefore(tomorrow)).doesNotContain(video);
+        assertThat(library.sourceRemoved(video, tomorrow)).isFalse();
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        "update video set failed_at = now() - interval '2 days' where id = :id")
+                .setParameter("id", video)
+                .executeUpdate());
+        owner.request().post("/api/videos/" + video + "/restore").then().statusCode(200);
+
+        assertThat(library.failedBefore(Instant.now().minus(Duration.ofDays(1))))
+                .doesNotContain(video);
+        owner.request().post("/api/videos/" + video + "/retry").then().statusCode(202);
+    }
+
+    @Test
+    void anAdministratorCanHaveSomebodyElsesBackInThePages() {
+        var video = shelf.put("Deleted by another", owner, "ready");
+        var admin = Person.with("admin");
+        assertThat(admin.request().get("/studio/" + video).asString())
+                .containsPattern("/studio/" + video + "/delete\\?csrf=[^\"]*&amp;all=1\"");
+
+        admin.request()
+                .redirects()
+                .follow(false)
+                .post("/studio/" + video + "/delete?all=1")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/studio?all=1&done=deleted"));
+        assertThat(admin.request().get("/studio/deleted").asString()).doesNotContain("Deleted by another");
+        assertThat(admin.request().get("/studio/deleted?all=1").asString()).contains("Deleted by another");
+        assertThat(Person.with("uploader")
+                        .request()
+                        .get("/studio/deleted?all=1")
+                        .asString())
+                .doesNotContain("Deleted by another");
+        admin.request()
+                .redirects()
+                .follow(false)
+                .post("/studio/" + video + "/restore?all=1")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/studio?all=1&done=restored"));
     }
 
     @Test

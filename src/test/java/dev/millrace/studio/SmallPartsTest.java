@@ -54,7 +54,14 @@ class SmallPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12.5, 12.5", "'12,5', 12.5", "1:30, 90", "1:02:03.5, 3723.5", "0, 0"})
+    @CsvSource({
+        "12.5, 12.5",
+        "'12,5', 12.5",
+        "1:30, 90",
+        "1:02:03.5, 3723.5",
+        "0, 0",
+        "12.078733333333334, 12.078733333333334"
+    })
     void aMomentIsReadAsPeopleWriteIt(String text, double seconds) {
         assertThat(Clock.seconds(text)).isEqualTo(seconds);
     }

@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.not;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
+import dev.millrace.video.VideoLibrary;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class StudioPagesTest {
 
     @Inject
     Shelf shelf;
+
+    @Inject
+    VideoLibrary library;
 
     private Person owner;
 
@@ -157,6 +162,52 @@ class StudioPagesTest {
     }
 
     @Test
+    void aFormThatWasDrawnEarlierChangesOnlyWhatSomebodyChangedOnIt() {
+        var video = shelf.put("Opened twice", owner, "ready");
+        owner.request()
+                .formParam("visibility", "private")
+                .post("/studio/" + video)
+                .then()
+                .statusCode(200);
+
+        owner.request()
+                .formParam("title", "Opened twice")
+                .formParam("was-title", "Opened twice")
+                .formParam("description", "One\r\ntwo")
+                .formParam("was-description", "")
+                .formParam("visibility", "public")
+                .formParam("was-visibility", "public")
+                .formParam("tags", "")
+                .formParam("was-tags", "")
+                .post("/studio/" + video)
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"was-visibility\" value=\"private\""));
+
+        owner.request()
+                .get("/api/videos/" + video)
+                .then()
+                .body("visibility", equalTo("private"))
+                .body("description", equalTo("One\ntwo"));
+    }
+
+    @Test
+    void aFormThatComesBackStillKnowsWhatItShowedAtFirst() {
+        var video = shelf.put("Opened twice", owner, "ready");
+        owner.request().formParam("visibility", "private").post("/studio/" + video);
+
+        owner.request()
+                .formParam("title", " ")
+                .formParam("was-title", "Opened twice")
+                .formParam("visibility", "public")
+                .formParam("was-visibility", "public")
+                .post("/studio/" + video)
+                .then()
+                .statusCode(400)
+                .body(containsString("name=\"was-visibility\" value=\"public\""));
+    }
+
+    @Test
     void captionsAreAddedAndRemoved() {
         var video = shelf.put("With words", owner, "ready");
 
@@ -241,6 +292,19 @@ class StudioPagesTest {
                 .then()
                 .statusCode(303);
         owner.request().get("/api/videos/" + video).then().body("failure.code", equalTo("cancelled"));
+    }
+
+    @Test
+    void aFailedVideoSaysHowLongItsFileIsKeptAndIsNotTriedAgainWithoutOne() {
+        var video = shelf.put("Failed", owner, "failed");
+        assertThat(owner.request().get("/studio/" + video).asString())
+                .contains("The uploaded file is kept for 24 hours after this", "data-testid=\"retry\"");
+
+        library.sourceRemoved(video, Instant.now().plusSeconds(60));
+
+        assertThat(owner.request().get("/studio/" + video).asString())
+                .contains("The uploaded file is no longer kept: upload it again.")
+                .doesNotContain("data-testid=\"retry\"");
     }
 
     @Test

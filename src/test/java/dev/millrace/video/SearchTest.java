@@ -122,6 +122,15 @@ class SearchTest {
     }
 
     @Test
+    void aMomentIsNamedOnceHoweverManyCaptionsHaveIt() {
+        var id = create("A talk", "", List.of(), "public");
+        caption(id, "1\n00:00:05,000 --> 00:00:06,000\n" + own + "\n");
+        caption(id, "1\n00:00:05,040 --> 00:00:06,000\n" + own + "\n\n2\n00:00:09,000 --> 00:00:10,000\n" + own + "\n");
+
+        search(own).body("videos[0].moments.startSeconds", contains(5f, 9f));
+    }
+
+    @Test
     void whatIsNotForSomebodyIsNotFound() {
         var id = create("Private " + own, "", List.of(), "private");
         caption(id, "1\n00:00:01,000 --> 00:00:02,000\nsecret" + own + "\n");

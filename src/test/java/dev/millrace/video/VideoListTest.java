@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,6 +58,11 @@ class VideoListTest {
         list("tag", "spr").body("videos", empty());
         list("state", "failed").body("videos.title", contains("1000 wolves"));
         list("state", "").body("videos", hasSize(2));
+        given().header(Operator.NOBODY, "")
+                .queryParam("category", category)
+                .get("/api/videos")
+                .then()
+                .body("videos.title", contains("100% wool"));
     }
 
     @Test

@@ -124,6 +124,6 @@ class VideoPagesTest {
                 playable ? List.of(new Chapter(0, 754, "All")) : List.of(),
                 null,
                 null,
-                new VideoView.Rights(null, 0, "/v/" + ID));
+                new VideoView.Rights(null, 0, "/v/" + ID, true));
     }
 }

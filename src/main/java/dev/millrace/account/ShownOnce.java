@@ -1,0 +1,41 @@
+package dev.millrace.account;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A secret that was just made, on its way from the form that made it to the one page that shows it: in a cookie that the page
+ * takes away again, so that loading the page anew neither makes another nor shows it twice.
+ */
+@ApplicationScoped
+public class ShownOnce {
+
+    private static final Pattern SHAPE = Pattern.compile("([a-z]+)\\.([0-9a-f-]{36})\\.([A-Za-z0-9_-]{1,100})");
+
+    /** What was made, and what opens it. */
+    public record Made(UUID id, String secret) {}
+
+    private final Cookies cookies;
+
+    ShownOnce(Cookies cookies) {
+        this.cookies = cookies;
+    }
+
+    /** {@code kind}, in lower-case letters, is that of the page that will show it. */
+    public void keep(HttpServerRequest request, String kind, UUID id, String secret) {
+        cookies.setOnce(request, kind + "." + id + "." + secret);
+    }
+
+    /** What was kept for a page a moment ago, for this call only. */
+    public Optional<Made> take(HttpServerRequest request, String kind) {
+        var found = cookies.once(request)
+                .map(SHAPE::matcher)
+                .filter(m -> m.matches() && m.group(1).equals(kind))
+                .map(m -> new Made(UUID.fromString(m.group(2)), m.group(3)));
+        found.ifPresent(made -> cookies.clearOnce(request));
+        return found;
+    }
+}
