@@ -5,6 +5,7 @@ import { clock } from '../video/words';
 import { rememberCaptions } from './captions';
 import { listenToKeys } from './keyboard';
 import { choose, chosen } from './memory';
+import { hasMoved } from './moved';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
 import { rememberPlace, resumeAt } from './resume';
@@ -23,6 +24,8 @@ export class Player {
   private readonly id: string;
   private source: string;
   private hls: Hls | null = null;
+  /** The one that found nothing at its address. */
+  private left: Hls | null = null;
   private recoveredAt = -Infinity;
   private noteTimer = 0;
   private waitTimer = 0;
@@ -145,6 +148,10 @@ export class Player {
   }
 
   private handle(error: ErrorData): void {
+    if (hasMoved(error)) {
+      void this.lookForNewAddress(error);
+      return;
+    }
     if (!error.fatal) {
       return;
     }
@@ -153,18 +160,26 @@ export class Player {
       this.hls?.recoverMediaError();
       return;
     }
-    if (error.type === Hls.ErrorTypes.NETWORK_ERROR && error.response?.code === 404) {
-      void this.lookForNewAddress(error);
-    } else {
-      this.fail(sentenceFor(error, this.beingMade()), true);
-    }
+    this.fail(sentenceFor(error, this.beingMade()), true);
   }
 
-  /** The address of a private stream ends after hours: whoever may still see the video gets the next one. */
+  /**
+   * The address of a private stream ends after hours, and when a share or a link is ended: whoever may still see the video
+   * gets the next one.
+   */
   private async lookForNewAddress(error: ErrorData): Promise<void> {
-    const playing = !this.video.paused;
-    if (await this.findAddress()) {
-      this.begin(playing);
+    const hls = this.hls;
+    if (!hls || hls === this.left) {
+      return;
+    }
+    this.left = hls;
+    hls.stopLoad();
+    const moved = await this.findAddress();
+    if (hls !== this.hls) {
+      return; // begun anew meanwhile
+    }
+    if (moved) {
+      this.begin(!this.video.paused);
     } else {
       this.fail(sentenceFor(error, this.beingMade()), true);
     }
