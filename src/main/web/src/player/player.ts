@@ -85,7 +85,7 @@ export class Player {
       }
       this.video.muted = true;
       await this.video.play().then(
-        () => this.say('Playing without sound. Press m for sound.', SENTENCE_SHOWN_MS),
+        () => this.say(`Playing without sound.${hasKeys() ? ' Press m for sound.' : ''}`, SENTENCE_SHOWN_MS),
         () => (this.video.muted = false), // the big button is there
       );
     }
@@ -286,6 +286,9 @@ function sentenceFor(error: ErrorData, beingMade: boolean): string {
     ? 'This part of the video is not there yet. The rest is still being made.'
     : 'This part of the video could not be loaded.';
 }
+
+/** Whoever has a mouse has keys too; there is no way to ask for them. */
+const hasKeys = () => matchMedia('(any-hover: hover)').matches;
 
 function required(within: Element, selector: string): HTMLElement & HTMLVideoElement {
   const found = within.querySelector<HTMLElement & HTMLVideoElement>(selector);
