@@ -1,5 +1,6 @@
 import Hls, { type ErrorData } from 'hls.js';
 import { loadChapters } from './chapters';
+import { withLink } from '../video/link';
 import { pathOf, type Video } from '../video/video';
 import { clock } from '../video/words';
 import { rememberCaptions } from './captions';
@@ -188,7 +189,7 @@ export class Player {
   /** Returns whether the stream has moved. */
   private async findAddress(): Promise<boolean> {
     try {
-      const answer = await fetch(`/api/videos/${this.id}`, { headers: { Accept: 'application/json' } });
+      const answer = await fetch(withLink(`/api/videos/${this.id}`), { headers: { Accept: 'application/json' } });
       const address = answer.ok ? ((await answer.json()) as Video).playback?.hls : null;
       const moved = !!address && pathOf(address) !== this.source;
       this.source = moved ? pathOf(address) : this.source;
