@@ -223,7 +223,7 @@ class AdminPagesTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "private, no-store")
-                .body(containsString("/join/"))
+                .body(containsString("/join/"), containsString("data-action=\"copy\""))
                 .extract()
                 .asString();
         var withdraw = page.replaceAll("(?s).*action=\"(/admin/people/invites/[^\"?]*/withdraw).*", "$1");
