@@ -1,3 +1,7 @@
 import { keepFresh } from './admin/fresh';
+import { offerCopies } from './share/copy';
 
-keepFresh(document.querySelector<HTMLButtonElement>('[data-action=refresh]'));
+offerCopies();
+if (document.querySelector('[data-fresh]')) {
+  keepFresh(document.querySelector<HTMLButtonElement>('[data-action=refresh]'));
+}

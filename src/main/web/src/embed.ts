@@ -1,5 +1,7 @@
 import './player/strict-styles';
 import './player/controls';
+import { countView } from './community/view';
 import { keepStage } from './player/stage';
 
 keepStage();
+countView(document.getElementById('player')?.dataset['id'] ?? '', 'omit');

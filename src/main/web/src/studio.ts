@@ -1,3 +1,4 @@
+import { read } from './studio/moment';
 import { redrawn, replace, showProgress } from './video/page';
 import type { Video } from './video/video';
 
@@ -21,15 +22,23 @@ function row(id: string): HTMLElement | null {
 function show(list: HTMLElement, video: Video): void {
   const shown = row(video.id);
   const isNew = !shown && list.dataset['first'] === 'true' && location.search === '';
-  const same =
-    shown?.dataset['state'] === video.state &&
-    shown.dataset['playable'] === String(video.playable) &&
-    (shown.querySelector('img') !== null) === Boolean(video.playback?.poster);
-  if (shown && same) {
+  const sameWork = shown?.dataset['state'] === video.state && shown.dataset['playable'] === String(video.playable);
+  if (shown && sameWork && version(shown.querySelector('img')?.src) === version(video.playback?.poster)) {
     showProgress(shown, video);
   } else if (shown || isNew) {
     redrawSoon(shown ? shown.id : list.id);
   }
+  if (shown && !sameWork) {
+    // of the page of one video: what can be done with a film depends on how far it is
+    STEPS.filter((id) => document.getElementById(id)).forEach(redrawSoon);
+  }
+}
+
+const STEPS = ['made-parts', 'captions-now'];
+
+/** Which of a video's posters an address is of; null without one. The path of a private one says nothing: it changes. */
+function version(poster: string | null | undefined): string | null {
+  return poster ? new URL(poster, location.href).search : null;
 }
 
 const wanted = new Set<string>();
@@ -43,6 +52,9 @@ function redrawSoon(id: string): void {
       const page = await redrawn();
       if (page) {
         ids.forEach((changed) => replace(changed, page));
+        if (ids.includes('made-parts')) {
+          offerPoster();
+        }
       }
     }, 300);
   }
@@ -50,34 +62,35 @@ function redrawSoon(id: string): void {
 }
 
 /** A slider and a field say the same moment, and a picture shows it. */
-function scrub(
-  thumbnail: string,
-  slider: HTMLInputElement | null,
-  time: HTMLInputElement | null,
-  picture: HTMLImageElement | null,
-): void {
-  if (!slider || !time || !picture) {
+function offerPoster(): void {
+  const form = document.getElementById('poster-form');
+  const slider = form?.querySelector<HTMLInputElement>('#poster-slider');
+  const time = form?.querySelector<HTMLInputElement>('#poster-time');
+  const picture = form?.querySelector<HTMLImageElement>('#poster-picture');
+  if (!form || !slider || !time || !picture) {
     return;
   }
   let timer = 0;
-  slider.addEventListener('input', () => {
-    time.value = slider.value;
+  const show = (seconds: string) => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
-      picture.src = `${thumbnail}?t=${slider.value}&width=640`;
+      picture.src = `${form.dataset['thumbnail']}?t=${seconds}&width=640`;
     }, 120);
+  };
+  slider.addEventListener('input', () => {
+    time.value = slider.value;
+    show(slider.value);
+  });
+  time.addEventListener('input', () => {
+    const seconds = read(time.value);
+    if (seconds !== null && seconds <= Number(slider.max)) {
+      slider.value = String(seconds);
+      show(seconds.toFixed(3));
+    }
   });
 }
 
 if (works) {
   listen(works);
 }
-const poster = document.getElementById('poster-form');
-if (poster) {
-  scrub(
-    poster.dataset['thumbnail'] ?? '',
-    poster.querySelector<HTMLInputElement>('#poster-slider'),
-    poster.querySelector<HTMLInputElement>('#poster-time'),
-    poster.querySelector<HTMLImageElement>('#poster-picture'),
-  );
-}
+offerPoster();

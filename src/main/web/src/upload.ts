@@ -1,4 +1,5 @@
 import { Row } from './upload/row';
+import { tagsProblem } from './upload/tags';
 import { Watermark } from './upload/watermark';
 import { counted, size } from './video/words';
 
@@ -22,8 +23,12 @@ picker.multiple = true;
 picker.required = false;
 
 picker.addEventListener('change', () => {
-  choose([...(picker.files ?? [])]);
+  add([...(picker.files ?? [])]);
+  picker.value = '';
 });
+
+const tags = form.elements.namedItem('tags') as HTMLInputElement;
+tags.addEventListener('input', () => tags.setCustomValidity(tagsProblem(tags.value) ?? ''));
 
 for (const type of ['dragenter', 'dragover']) {
   document.addEventListener(type, (event) => {
@@ -43,8 +48,7 @@ document.addEventListener('drop', (event) => {
   if (files.length > 0) {
     event.preventDefault();
     drop.classList.remove('over');
-    picker.value = '';
-    choose([...chosen, ...files]);
+    add(files);
   }
 });
 
@@ -58,6 +62,12 @@ form.addEventListener('submit', (event) => {
   form.reset();
   choose([]);
 });
+
+/** Beside what is chosen already, each file once. */
+function add(files: File[]): void {
+  const same = (a: File, b: File) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+  choose([...chosen, ...files.filter((file) => !chosen.some((other) => same(file, other)))]);
+}
 
 function choose(files: File[]): void {
   chosen = files;
@@ -79,10 +89,7 @@ function chosenItem(file: File): HTMLLIElement {
   remove.className = 'plain';
   remove.textContent = 'Remove';
   remove.setAttribute('aria-label', `Remove ${file.name}`);
-  remove.addEventListener('click', () => {
-    picker.value = '';
-    choose(chosen.filter((other) => other !== file));
-  });
+  remove.addEventListener('click', () => choose(chosen.filter((other) => other !== file)));
   item.append(name, length, remove);
   return item;
 }
@@ -96,10 +103,14 @@ function start(files: File[]): void {
   const category = String(fields.get('category') ?? '');
   element('uploads').hidden = false;
   for (const file of files) {
-    const row = new Row(file, { title, description, visibility, tags, category, ...watermark.fields() }, done);
+    const row = new Row(file, { title, description, visibility, tags, category, ...watermark.fields() }, done, enqueue);
     document.querySelector('.uploads')?.prepend(row.element);
-    waiting.push(row);
+    enqueue(row);
   }
+}
+
+function enqueue(row: Row): void {
+  waiting.push(row);
   next();
 }
 

@@ -1,5 +1,6 @@
 import { csrf } from '../csrf';
 import { redrawn, replace } from '../video/page';
+import { keepingDrafts } from './drafts';
 import { media, seek } from './media';
 
 /** Comments without reloading the page: whatever a form or link changes is taken from what the server draws. */
@@ -32,12 +33,12 @@ async function follow(link: HTMLAnchorElement): Promise<void> {
   if (!page) {
     location.href = link.href;
   } else if (part === 'all') {
-    replace('comments', page);
+    keepingDrafts(() => replace('comments', page));
     focus('comments');
   } else if (part === 'more') {
     append(page);
   } else {
-    replace(part, page);
+    keepingDrafts(() => replace(part, page));
     focus(part.replace('thread-', 'comment-'));
   }
 }
@@ -65,7 +66,10 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
     if (!answer.ok) {
       complain(form, page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)')?.textContent);
     } else {
-      show(form, page, by?.id, new URL(answer.url).hash.slice(1));
+      keepingDrafts(() => show(form, page), form);
+      say(form.dataset['says'] ?? '');
+      const target = new URL(answer.url).hash.slice(1);
+      focus(by?.id ?? '') || focus(target) || focus(`comment-${form.dataset['thread']}`) || focus('comments');
     }
   } catch {
     complain(form, 'The service cannot be reached. Try again.');
@@ -75,7 +79,7 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
 }
 
 /** Puts what a form has changed into the page: one thread, the likes of the video, or all. */
-function show(form: HTMLFormElement, page: Document, button: string | undefined, target: string): void {
+function show(form: HTMLFormElement, page: Document): void {
   const thread = form.dataset['thread'];
   if (form.id === 'like-form') {
     replace('video-like', page);
@@ -88,8 +92,6 @@ function show(form: HTMLFormElement, page: Document, button: string | undefined,
   } else {
     replace('comments', page);
   }
-  say(form.dataset['says'] ?? '');
-  focus(button ?? '') || focus(target) || focus(`comment-${thread}`) || focus('comments');
 }
 
 function complain(form: HTMLFormElement, sentence: string | null | undefined): void {

@@ -1,13 +1,14 @@
 import { csrf } from '../csrf';
+import { withLink } from '../video/link';
 import { watched } from './played';
 
-/** Tells the service once that this page's video is being watched. */
-export function countView(video: string): void {
+/** Tells the service once that this page's video is being watched. A page without a session's token sends no session. */
+export function countView(video: string, credentials: RequestCredentials = 'same-origin'): void {
   const listen = (event: Event) => {
     const media = event.target as HTMLMediaElement;
     if (media.played && watched(media.played, media.duration)) {
       document.removeEventListener('timeupdate', listen, true);
-      void fetch(`/api/videos/${video}/view`, { method: 'POST', headers: csrf(), keepalive: true }).catch(() => {
+      void fetch(withLink(`/api/videos/${video}/view`), { method: 'POST', headers: csrf(), credentials, keepalive: true }).catch(() => {
         // a view that is not counted is nothing to trouble anybody with
       });
     }

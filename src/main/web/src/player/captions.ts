@@ -26,12 +26,36 @@ export function rememberCaptions(video: HTMLVideoElement, preferred: string): vo
   for (const type of ['pointerup', 'keydown']) {
     document.addEventListener(type, () => (touched = true), { capture: true });
   }
+  let last: TextTrack | undefined;
   tracks.addEventListener('change', () => {
+    last = showing() ?? last;
     if (touched && offered().length > 0 && (settled || showing())) {
       settled = true;
       choose('captions', showing()?.language || 'off', preferred);
     }
   });
+  // switched on again, captions are those that were there before; the controls would take the first
+  video.closest('.stage')?.addEventListener(
+    'mediatogglesubtitlesrequest',
+    (event) => {
+      event.stopImmediatePropagation();
+      const shown = offered().filter((track) => track.mode === 'showing');
+      shown.forEach((track) => (track.mode = 'disabled'));
+      const next = shown.length > 0 ? undefined : again(offered(), last, [wanted, preferred, ...navigator.languages]);
+      if (next) {
+        next.mode = 'showing';
+      }
+    },
+    { capture: true },
+  );
+}
+
+function again(tracks: TextTrack[], last: TextTrack | undefined, languages: string[]): TextTrack | undefined {
+  return (
+    tracks.find((track) => track === last) ??
+    [...(last ? [last.language] : []), ...languages].map((language) => best(tracks, language)).find(Boolean) ??
+    tracks[0]
+  );
 }
 
 /** The same language and place, else the same language. */

@@ -8,7 +8,8 @@ const SHORT_SECONDS = 2;
 
 /**
  * Chooses levels as hls.js does, except while a video is being made and little is buffered: then the lowest, which is
- * there first, however fast the network is.
+ * there first, however fast the network is. Not when that one could not be loaded: hls.js looks for another then, and gives
+ * up only when it has tried all.
  *
  * @param beingMade asked at every choice
  */
@@ -19,7 +20,9 @@ export const eagerAbr = (beingMade: () => boolean) =>
     override get nextAutoLevel(): number {
       const ahead = this.hls?.mainForwardBufferInfo?.len ?? 0;
       this.short = ahead < (this.short ? ENOUGH_SECONDS : SHORT_SECONDS);
-      return this.short && beingMade() ? this.hls.minAutoLevel : super.nextAutoLevel;
+      const lowest = this.hls?.minAutoLevel ?? 0;
+      const works = !this.hls?.levels[lowest]?.loadError;
+      return this.short && works && beingMade() ? lowest : super.nextAutoLevel;
     }
 
     override set nextAutoLevel(level: number) {

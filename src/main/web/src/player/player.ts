@@ -1,10 +1,12 @@
 import Hls, { type ErrorData } from 'hls.js';
 import { loadChapters } from './chapters';
+import { withLink } from '../video/link';
 import { pathOf, type Video } from '../video/video';
 import { clock } from '../video/words';
 import { rememberCaptions } from './captions';
 import { listenToKeys } from './keyboard';
 import { choose, chosen } from './memory';
+import { hasMoved } from './moved';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
 import { rememberPlace, resumeAt } from './resume';
@@ -23,6 +25,8 @@ export class Player {
   private readonly id: string;
   private source: string;
   private hls: Hls | null = null;
+  /** The one that found nothing at its address. */
+  private left: Hls | null = null;
   private recoveredAt = -Infinity;
   private noteTimer = 0;
   private waitTimer = 0;
@@ -82,7 +86,7 @@ export class Player {
       }
       this.video.muted = true;
       await this.video.play().then(
-        () => this.say('Playing without sound. Press m for sound.', SENTENCE_SHOWN_MS),
+        () => this.say(`Playing without sound.${hasKeys() ? ' Press m for sound.' : ''}`, SENTENCE_SHOWN_MS),
         () => (this.video.muted = false), // the big button is there
       );
     }
@@ -145,6 +149,10 @@ export class Player {
   }
 
   private handle(error: ErrorData): void {
+    if (hasMoved(error)) {
+      void this.lookForNewAddress(error);
+      return;
+    }
     if (!error.fatal) {
       return;
     }
@@ -153,18 +161,26 @@ export class Player {
       this.hls?.recoverMediaError();
       return;
     }
-    if (error.type === Hls.ErrorTypes.NETWORK_ERROR && error.response?.code === 404) {
-      void this.lookForNewAddress(error);
-    } else {
-      this.fail(sentenceFor(error, this.beingMade()), true);
-    }
+    this.fail(sentenceFor(error, this.beingMade()), true);
   }
 
-  /** The address of a private stream ends after hours: whoever may still see the video gets the next one. */
+  /**
+   * The address of a private stream ends after hours, and when a share or a link is ended: whoever may still see the video
+   * gets the next one.
+   */
   private async lookForNewAddress(error: ErrorData): Promise<void> {
-    const playing = !this.video.paused;
-    if (await this.findAddress()) {
-      this.begin(playing);
+    const hls = this.hls;
+    if (!hls || hls === this.left) {
+      return;
+    }
+    this.left = hls;
+    hls.stopLoad();
+    const moved = await this.findAddress();
+    if (hls !== this.hls) {
+      return; // begun anew meanwhile
+    }
+    if (moved) {
+      this.begin(!this.video.paused);
     } else {
       this.fail(sentenceFor(error, this.beingMade()), true);
     }
@@ -173,7 +189,7 @@ export class Player {
   /** Returns whether the stream has moved. */
   private async findAddress(): Promise<boolean> {
     try {
-      const answer = await fetch(`/api/videos/${this.id}`, { headers: { Accept: 'application/json' } });
+      const answer = await fetch(withLink(`/api/videos/${this.id}`), { headers: { Accept: 'application/json' } });
       const address = answer.ok ? ((await answer.json()) as Video).playback?.hls : null;
       const moved = !!address && pathOf(address) !== this.source;
       this.source = moved ? pathOf(address) : this.source;
@@ -271,6 +287,9 @@ function sentenceFor(error: ErrorData, beingMade: boolean): string {
     ? 'This part of the video is not there yet. The rest is still being made.'
     : 'This part of the video could not be loaded.';
 }
+
+/** Whoever has a mouse has keys too; there is no way to ask for them. */
+const hasKeys = () => matchMedia('(any-hover: hover)').matches;
 
 function required(within: Element, selector: string): HTMLElement & HTMLVideoElement {
   const found = within.querySelector<HTMLElement & HTMLVideoElement>(selector);

@@ -20,17 +20,36 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
   }
   const api = `/api/videos/${dialog.dataset['id']}`;
 
+  const made = dialog.querySelector<HTMLElement>('[data-share=made]');
+  const madeLink = dialog.querySelector<HTMLInputElement>('[data-share=made-link]');
+  let madeId = '';
+  const hideMade = () => {
+    madeId = '';
+    made?.setAttribute('hidden', '');
+    if (madeLink) {
+      madeLink.value = '';
+    }
+  };
+
   const showPersons = (all: Person[]) =>
     fill(persons, all, 'Shared with nobody yet.', (person) => ({
       words: person.name === person.login ? person.login : `${person.name} (${person.login})`,
       label: `Remove ${person.name}`,
-      remove: () => act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`).then(load),
+      remove: async () => {
+        await act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`);
+        await load();
+      },
     }));
   const showLinks = (all: Link[]) =>
     fill(links, all, 'There are no links.', (link) => ({
       words: `Ends ${new Date(link.expiresAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
       label: 'Remove this link',
-      remove: () => act('DELETE', `${api}/links/${link.id}`).then(load),
+      remove: async () => {
+        if ((await act('DELETE', `${api}/links/${link.id}`)) && link.id === madeId) {
+          hideMade();
+        }
+        await load();
+      },
     }));
   const load = async () => {
     const [all, open] = await Promise.all([act('GET', `${api}/shares`), act('GET', `${api}/links`)]);
@@ -40,24 +59,26 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
 
   submit(dialog, 'add-person', async (form) => {
     const field = form.elements.namedItem('login') as HTMLInputElement;
-    if (await act('PUT', `${api}/shares/${encodeURIComponent(field.value.trim())}`)) {
+    const login = field.value.trim();
+    if (await act('PUT', `${api}/shares/${encodeURIComponent(login)}`)) {
       field.value = '';
+      say(`Shared with ${login}.`);
       await load();
     }
   });
   submit(dialog, 'add-link', async (form) => {
     const hours = Number((form.elements.namedItem('hours') as HTMLSelectElement).value);
-    const made = (await act('POST', `${api}/links`, { hours })) as Link | null;
-    const shown = dialog.querySelector<HTMLInputElement>('[data-share=made-link]');
-    if (made?.url && shown) {
-      shown.value = made.url;
-      dialog.querySelector<HTMLElement>('[data-share=made]')?.removeAttribute('hidden');
+    const link = (await act('POST', `${api}/links`, { hours })) as Link | null;
+    if (link?.url && made && madeLink) {
+      madeId = link.id;
+      madeLink.value = link.url;
+      made.hidden = false;
       say('Copy the link now: it is not shown again.');
       await load();
     }
   });
 
-  /** Null when it did not work; then a sentence has said why. */
+  /** Null when it did not work; then a sentence has said why. Reading leaves the sentence that is there. */
   async function act(method: string, address: string, body?: unknown): Promise<unknown> {
     try {
       const answer = await fetch(address, {
@@ -67,7 +88,11 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
       });
       const text = await answer.text();
       const content = text ? (JSON.parse(text) as { detail?: string }) : {};
-      say(answer.ok ? '' : (content.detail ?? 'That did not work.'));
+      if (!answer.ok) {
+        say(content.detail ?? 'That did not work.');
+      } else if (method !== 'GET') {
+        say('');
+      }
       return answer.ok ? content : null;
     } catch {
       say('The service cannot be reached.');
@@ -75,15 +100,27 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
     }
   }
 
-  return () => void load();
+  return () => {
+    hideMade();
+    void load();
+  };
 }
 
 function submit(dialog: HTMLElement, name: string, act: (form: HTMLFormElement) => Promise<void>): void {
   const form = dialog.querySelector<HTMLFormElement>(`[data-share=${name}]`);
   form?.addEventListener('submit', (event) => {
     event.preventDefault();
-    void act(form);
+    once(form.querySelector('[type=submit]'), () => act(form));
   });
+}
+
+/** A second click while the first is under way does nothing: each link that is made is shown once. */
+function once(button: HTMLButtonElement | null, act: () => Promise<unknown>): void {
+  if (button?.hasAttribute('aria-disabled')) {
+    return;
+  }
+  button?.setAttribute('aria-disabled', 'true');
+  void act().finally(() => button?.removeAttribute('aria-disabled'));
 }
 
 interface Row {
@@ -105,7 +142,7 @@ function fill<T>(list: HTMLElement, all: T[], none: string, row: (item: T) => Ro
       button.className = 'button';
       button.textContent = 'Remove';
       button.setAttribute('aria-label', label);
-      button.addEventListener('click', () => void remove());
+      button.addEventListener('click', () => once(button, remove));
       line.append(text, button);
       return line;
     }),

@@ -1,5 +1,6 @@
 import { startTime } from '../player/start-time';
 import { clock } from '../video/words';
+import { copy } from './copy';
 import { offerPeople } from './people';
 
 /** The dialog that hands out a video: link, code to embed it, and for its owner whom it is for. */
@@ -107,19 +108,5 @@ function withQuery(address: string, query: Record<string, string>): string {
 function setValue(field: HTMLElement | null, value: string): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
     field.value = value;
-  }
-}
-
-/** Where the clipboard is forbidden, as on plain HTTP, the text is marked, ready for the keys. */
-async function copy(field: HTMLInputElement | null, say: (words: string) => void): Promise<void> {
-  if (!field) {
-    return;
-  }
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-    say('Copied.');
-  } catch {
-    say(document.execCommand('copy') ? 'Copied.' : 'Press Ctrl+C or ⌘C to copy.');
   }
 }

@@ -13,13 +13,28 @@ export class Row {
     private readonly file: File,
     fields: Fields,
     private readonly transferred: (row: Row) => void,
+    private readonly again: (row: Row) => void,
   ) {
     const template = document.getElementById('upload-row') as HTMLTemplateElement;
     this.element = template.content.firstElementChild?.cloneNode(true) as HTMLElement;
     this.transfer = new Transfer(file, fields);
     this.part('.row-title').textContent = String(fields['title'] || file.name);
-    this.note('Waiting for the uploads before it.');
+    this.wait();
+    this.part('[data-action=again]').addEventListener('click', () => {
+      this.wait();
+      this.part('[data-action=cancel]').focus();
+      this.again(this);
+    });
     this.part('[data-action=cancel]').addEventListener('click', () => this.cancel());
+  }
+
+  private wait(): void {
+    this.state('waiting');
+    this.bar.value = 0;
+    this.bar.hidden = false;
+    this.note('Waiting for the uploads before it.');
+    this.part('[data-action=cancel]').hidden = false;
+    this.part('[data-action=again]').hidden = true;
   }
 
   start(): void {
@@ -33,7 +48,9 @@ export class Row {
           case 'created':
             return this.watchOver(outcome.video);
           case 'refused':
-            return this.end('failed', outcome.sentence);
+            this.end('failed', outcome.sentence);
+            this.part('[data-action=again]').hidden = !outcome.again;
+            return;
           case 'cancelled':
             return this.end('cancelled', 'Cancelled.');
         }

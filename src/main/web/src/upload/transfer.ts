@@ -13,24 +13,39 @@ export type Fields = Record<string, string | File>;
 
 export type Outcome =
   | { kind: 'created'; video: Video }
-  | { kind: 'refused'; sentence: string }
+  /** `again` says whether the same may work another time. */
+  | { kind: 'refused'; sentence: string; again: boolean }
   | { kind: 'cancelled' };
 
 /** How long a past speed counts, in milliseconds. */
 const MEMORY_MS = 4000;
 
+/** What does not get better by itself. */
+const FINAL = [400, 413, 415];
+
 /** Sends a file to the API. XMLHttpRequest, because fetch does not tell how much of a body has left. */
 export class Transfer {
-  private readonly request = new XMLHttpRequest();
+  private request = new XMLHttpRequest();
+  private tried = false;
   private speed: number | null = null;
   private last = { at: 0, bytes: 0 };
+  /** However often it is sent, one video is made of it. */
+  private readonly key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
 
   constructor(
     private readonly file: File,
     private readonly fields: Fields,
   ) {}
 
-  send(onProgress: (sent: Sent) => void): Promise<Outcome> {
+  /** May be called again when it has ended. */
+  async send(onProgress: (sent: Sent) => void): Promise<Outcome> {
+    if (this.tried) {
+      const known = await this.ask();
+      if (known) {
+        return known;
+      }
+    }
+    this.tried = true;
     const body = new FormData();
     for (const [name, value] of Object.entries(this.fields)) {
       if (value) {
@@ -39,16 +54,36 @@ export class Transfer {
     }
     // last, so that the server knows the fields before the bytes come
     body.append('file', this.file);
+    this.speed = null;
+    return this.post(body, (event) => onProgress(this.measure(event)));
+  }
+
+  /**
+   * All may have arrived and only the answer been lost: asks before the bytes are sent another time. Null when they have
+   * to be; the service finds no file then, as there is none.
+   */
+  private async ask(): Promise<Outcome | null> {
+    const body = new FormData();
+    body.append('again', 'true');
+    const outcome = await this.post(body);
+    return this.request.status === 400 ? null : outcome;
+  }
+
+  private post(body: FormData, onProgress?: (event: ProgressEvent) => void): Promise<Outcome> {
+    const request = new XMLHttpRequest();
+    this.request = request;
     return new Promise((resolve) => {
-      const request = this.request;
-      request.upload.addEventListener('progress', (event) => onProgress(this.measure(event)));
+      if (onProgress) {
+        request.upload.addEventListener('progress', onProgress);
+      }
       request.addEventListener('load', () => resolve(outcomeOf(request)));
       request.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
       request.addEventListener('error', () =>
-        resolve({ kind: 'refused', sentence: 'The connection was lost before the upload was complete.' }),
+        resolve({ kind: 'refused', sentence: 'The connection was lost before the upload was complete.', again: true }),
       );
       request.open('POST', '/api/videos');
       request.setRequestHeader('Accept', 'application/json, application/problem+json');
+      request.setRequestHeader('Idempotency-Key', this.key);
       for (const [name, value] of Object.entries(csrf())) {
         request.setRequestHeader(name, value);
       }
@@ -82,6 +117,7 @@ function outcomeOf(request: XMLHttpRequest): Outcome {
   const detail = (answer as { detail?: unknown } | null)?.detail;
   return {
     kind: 'refused',
+    again: !FINAL.includes(request.status),
     sentence:
       typeof detail === 'string' && detail
         ? detail

@@ -1,3 +1,4 @@
+import { withLink } from './link';
 import { settled, type Video } from './video';
 
 /**
@@ -23,7 +24,7 @@ export function follow(id: string, changed: (video: Video) => void): () => void 
 }
 
 function listen(id: string, hear: (video: Video) => void): () => void {
-  const source = new EventSource(`/api/videos/${id}/events`);
+  const source = new EventSource(withLink(`/api/videos/${id}/events`));
   let open = true;
   streams++;
   const stop = () => {
@@ -59,7 +60,7 @@ function ask(id: string, hear: (video: Video) => void): () => void {
   let open = true;
   const once = async () => {
     try {
-      const answer = await fetch(`/api/videos/${id}`, { headers: { Accept: 'application/json' } });
+      const answer = await fetch(withLink(`/api/videos/${id}`), { headers: { Accept: 'application/json' } });
       if (open && answer.ok) {
         hear((await answer.json()) as Video);
       } else if (answer.status === 404) {

@@ -28,7 +28,7 @@ test('a video says where it stands', () => {
     id: '1', title: 'a', state: 'queued', playable: false, failure: null, playback: null,
     progress: { percent: 0, etaSeconds: null, queuePosition: 3 },
   };
-  assert.equal(standing(video), 'Number 3 in the queue.');
+  assert.equal(standing(video), '3 videos before it in the queue.');
   assert.equal(standing({ ...video, progress: null }), 'Next in the queue.');
   assert.equal(
     standing({ ...video, state: 'processing', playable: true, progress: { percent: 9, etaSeconds: 50, queuePosition: 0 } }),

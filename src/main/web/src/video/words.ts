@@ -48,7 +48,7 @@ export function standing(video: Video): string {
     case 'uploading':
       return 'Being uploaded.';
     case 'queued':
-      return queuePosition ? `Number ${queuePosition} in the queue.` : 'Next in the queue.';
+      return queuePosition ? `${counted(queuePosition, 'video')} before it in the queue.` : 'Next in the queue.';
     case 'processing': {
       const eta = etaSeconds === null ? '' : ` ${sentence(remaining(etaSeconds))}.`;
       return (video.playable ? 'Plays while the rest is being made.' : 'Being analysed.') + eta;

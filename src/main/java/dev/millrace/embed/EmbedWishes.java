@@ -2,7 +2,10 @@ package dev.millrace.embed;
 
 import dev.millrace.preference.Playing;
 import dev.millrace.site.PlayerOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What an embedding page asks of the player, in the address of the frame. What it does not say, or says badly, is as it is here. */
@@ -35,6 +38,10 @@ class EmbedWishes {
     @RestQuery
     String color;
 
+    /** The secret of a link. */
+    @RestQuery
+    String share;
+
     Playing.Here over(Playing.Here here) {
         String asked = colour == null ? color : colour;
         return new Playing.Here(
@@ -50,6 +57,12 @@ class EmbedWishes {
 
     boolean titled() {
         return flag(title, true);
+    }
+
+    /** The page of the video, for whoever may see this frame of it. */
+    String watch(UUID video, boolean ofPrivate) {
+        String page = "/watch/" + video;
+        return ofPrivate && share != null ? page + "?share=" + URLEncoder.encode(share, StandardCharsets.UTF_8) : page;
     }
 
     private static boolean flag(String given, boolean otherwise) {

@@ -233,7 +233,7 @@ class AdminPagesTest {
                 .statusCode(200)
                 .header("Cache-Control", "private, no-store")
                 .cookie("millrace_once", "")
-                .body(containsString("/join/"))
+                .body(containsString("/join/"), containsString("data-action=\"copy\""))
                 .extract()
                 .asString();
         var withdraw = page.replaceAll("(?s).*action=\"(/admin/people/invites/[^\"?]*/withdraw).*", "$1");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
@@ -68,7 +69,32 @@ class BrowserTest {
         assertThat(page.locator("#chosen li")).hasCount(2);
         assertThat(page.locator("#submit")).hasText("Upload 2 videos");
         assertThat(page.locator("#title-field")).isHidden();
+        page.locator("#file").setInputFiles(Files.writeString(folder.resolve("three.mp4"), "333"));
+        assertThat(page.locator("#chosen li")).hasCount(3);
+        page.locator("[name=tags]").fill("x".repeat(51));
+        page.locator("#submit").click();
+        assertThat(page.getByTestId("upload-row")).hasCount(0);
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatBreaksIsTriedAgainWithWhatBelongsToIt(@TempDir Path folder) throws Exception {
+        var page = browsers.operatorsPage(new Browser.NewContextOptions());
+        page.navigate(service.resolve("/upload").toString());
+        page.route("**/api/videos", Route::abort);
+        page.locator("#file").setInputFiles(Files.writeString(folder.resolve("no-film.mp4"), "1"));
+        page.locator("[name=title]").fill("The mill at dusk");
+        page.locator("#submit").click();
+        var row = page.getByTestId("upload-row");
+        assertThat(row).containsText("The connection was lost");
+
+        page.unroute("**/api/videos");
+        row.getByTestId("again").click();
+
+        assertThat(row.locator("[data-action=cancel]")).isHidden();
+        assertThat(row.getByTestId("again")).isHidden();
+        assertThat(row).not().containsText("The connection was lost");
+        assertThat(row.locator(".row-title")).hasText("The mill at dusk");
     }
 
     @Test

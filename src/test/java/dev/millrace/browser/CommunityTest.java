@@ -163,9 +163,12 @@ class CommunityTest {
         assertThat(oldest.getByTestId("comment")).hasCount(4);
         oldest.getByTestId("all-replies").click();
         assertThat(oldest.getByTestId("comment")).hasCount(6);
+        var draft = page.getByTestId("new-comment").getByRole(AriaRole.TEXTBOX);
+        draft.fill("Not sent yet");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Oldest"))
                 .click();
         assertThat(page.getByTestId("comment-text").first()).hasText("Number 1");
+        assertThat(draft).hasValue("Not sent yet");
         assertThat(browsers.complaints()).isEmpty();
     }
 

@@ -62,9 +62,18 @@ class StudioBrowserTest {
         page.navigate(service.resolve("/studio?all=1").toString());
         var row = page.locator("#video-" + video);
         assertThat(row).isVisible();
+        var left = admin(1280, ColorScheme.LIGHT);
+        left.navigate(service.resolve("/studio/" + video).toString());
         assertThat(row)
                 .hasAttribute("data-state", "ready", new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
         films.await(video, v -> !v.path("playback").path("poster").isNull());
+        assertThat(left.getByTestId("poster-form"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(left.getByTestId("clip-link")).isVisible();
+        left.locator("#poster-time").fill("0:05");
+        assertThat(left.locator("#poster-slider")).hasValue("5");
+        assertThat(left.getByTestId("poster-picture"))
+                .hasAttribute("src", java.util.regex.Pattern.compile(".*thumbnail\\.jpg\\?t=5\\.000&width=640"));
         var before = films.video(video).path("playback").path("poster").asText();
         var old = films.get(URI.create(before).getPath()).body();
 

@@ -14,9 +14,12 @@ import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +152,10 @@ class WatchingTest {
         assertThat(page.getByTestId("details")).not().containsText("SHA-256");
 
         page.keyboard().press("c");
+        Browsers.until(page, "(" + WORDS + ") === undefined", PATIENCE);
+        page.keyboard().press("c");
+        Browsers.until(page, "/^Zeile/.test(" + WORDS + ")", PATIENCE);
+        page.keyboard().press("c");
         watch(page, "?t=31&autoplay=1");
         Browsers.until(page, VIDEO + ".currentTime > 31.5", PATIENCE);
         assertThat((boolean) page.evaluate("(" + WORDS + ") === undefined"))
@@ -174,6 +181,37 @@ class WatchingTest {
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("share-dialog")).isHidden();
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLinkIsMadeOnceAndShownUntilItIsRemoved() {
+        become("private");
+        try {
+            var page = watch(browsers.operatorsPage(new Browser.NewContextOptions()), "");
+            page.getByTestId("share").click();
+
+            page.evaluate("(form => [form.requestSubmit(), form.requestSubmit()])"
+                    + "(document.querySelector('[data-share=add-link]'))");
+
+            var links = page.locator("[data-share=open-links] button");
+            assertThat(page.locator("[data-share=made-link]")).hasValue(Pattern.compile("\\?share="));
+            assertThat(links).hasCount(1);
+            assertThat(page.getByTestId("share-note")).containsText("Copy the link now");
+            links.click();
+            assertThat(page.locator("[data-share=made-link]")).isHidden();
+            assertThat(browsers.complaints()).isEmpty();
+        } finally {
+            become("public");
+        }
+    }
+
+    private static void become(String visibility) {
+        RestAssured.given()
+                .contentType(ContentType.JSON)
+                .body(Map.of("visibility", visibility))
+                .patch("/api/videos/" + film)
+                .then()
+                .statusCode(200);
     }
 
     private Page watch(Page page, String query) {

@@ -64,7 +64,15 @@ class EmbedTest {
                 .post("/api/videos/" + video + "/links")
                 .path("url");
         var secret = link.substring(link.indexOf('?'));
-        visitor().get("/embed/" + video + secret).then().statusCode(200).body(containsString("data-hls=\"/v/"));
+        visitor()
+                .get("/embed/" + video + secret)
+                .then()
+                .statusCode(200)
+                .body(containsString("data-hls=\"/v/"))
+                .body(containsString("href=\"/watch/" + video + secret + "\""));
+        // a frame's script has no cookie: it lets itself in by the same secret
+        visitor().get("/api/videos/" + video + secret).then().statusCode(200);
+        visitor().post("/api/videos/" + video + "/view" + secret).then().statusCode(204);
     }
 
     @Test

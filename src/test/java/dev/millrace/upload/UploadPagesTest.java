@@ -25,4 +25,13 @@ class UploadPagesTest {
                 .body(containsString("type=\"file\" id=\"file\" name=\"file\""))
                 .body(containsString("type=\"submit\""));
     }
+
+    @Test
+    void theFormOffersSoundAndRefusesTagsThatAreTooLongBeforeItSends() {
+        given().accept("text/html")
+                .get("/upload")
+                .then()
+                .body(containsString("accept=\"video/*,audio/*,"))
+                .body(containsString("pattern=\"[^,]{0,50}(,\\s?[^,]{0,50})*\""));
+    }
 }
