@@ -1,3 +1,4 @@
+import { keepDraft } from './studio/draft';
 import { redrawn, replace, showProgress } from './video/page';
 import type { Video } from './video/video';
 
@@ -71,6 +72,10 @@ function scrub(
 
 if (works) {
   listen(works);
+}
+const text = document.querySelector<HTMLFormElement>('form[data-testid=edit-form]');
+if (text) {
+  keepDraft(text);
 }
 const poster = document.getElementById('poster-form');
 if (poster) {

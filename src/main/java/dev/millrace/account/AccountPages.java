@@ -63,10 +63,18 @@ class AccountPages {
         this.signIn = signIn;
     }
 
-    /** {@code changed} after a new password: the page then belongs to a new session. */
+    /** {@code done} after a form that leads here, such as a new password's: the page then belongs to a new session. */
     @GET
-    public TemplateInstance account(@RestQuery String changed) {
-        return page(null, null, changed == null ? null : PASSWORD_CHANGED);
+    public TemplateInstance account(@RestQuery String done) {
+        return page(null, null, sentence(done));
+    }
+
+    private static String sentence(String done) {
+        return switch (done == null ? "" : done) {
+            case "password" -> PASSWORD_CHANGED;
+            case "preferences" -> "Your preferences are saved.";
+            default -> null;
+        };
     }
 
     @POST
@@ -129,12 +137,12 @@ class AccountPages {
         try {
             var page = change.make();
             return page == null
-                    ? SeeOther.to("/account?changed")
+                    ? SeeOther.to("/account?done=password")
                     : RestResponse.ResponseBuilder.ok(page)
                             .header("Cache-Control", "no-store")
                             .build();
         } catch (ProblemException e) {
-            return FormAnswer.of(page(null, e.getMessage(), null), e);
+            return FormAnswer.of(page(null, FormAnswer.sentence(e), null), e);
         }
     }
 

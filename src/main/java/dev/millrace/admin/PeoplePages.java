@@ -113,7 +113,7 @@ class PeoplePages {
                     .at(address.current());
             return RestResponse.ok(page(null, made, null));
         } catch (ProblemException e) {
-            return FormAnswer.of(page(null, null, e.getMessage()), e);
+            return FormAnswer.of(page(null, null, FormAnswer.sentence(e)), e);
         }
     }
 
@@ -128,7 +128,7 @@ class PeoplePages {
             change.run();
             return SeeOther.to("/admin/people");
         } catch (ProblemException e) {
-            return FormAnswer.of(page(null, null, e.getMessage()), e);
+            return FormAnswer.of(page(null, null, FormAnswer.sentence(e)), e);
         }
     }
 

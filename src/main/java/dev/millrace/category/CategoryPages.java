@@ -64,7 +64,7 @@ class CategoryPages {
             change.run();
             return SeeOther.to("/admin/categories");
         } catch (ProblemException e) {
-            return FormAnswer.of(new CategoriesPage(categories.getAll(), e.getMessage()), e);
+            return FormAnswer.of(new CategoriesPage(categories.getAll(), FormAnswer.sentence(e)), e);
         }
     }
 }

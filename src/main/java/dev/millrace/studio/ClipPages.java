@@ -74,7 +74,8 @@ class ClipPages {
                     null);
             return SeeOther.to("/studio/" + made.id() + "?done=clip");
         } catch (ProblemException e) {
-            var page = new ClipPage(viewing.of(id), orEmpty(start), orEmpty(end), orEmpty(title), e.getMessage());
+            var page =
+                    new ClipPage(viewing.of(id), orEmpty(start), orEmpty(end), orEmpty(title), FormAnswer.sentence(e));
             return FormAnswer.of(page, e);
         }
     }

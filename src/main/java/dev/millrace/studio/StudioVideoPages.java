@@ -43,6 +43,7 @@ class StudioVideoPages {
      *
      * @param text what the form shows: what is stored, or what was sent when something is wrong with it
      * @param poster the moment that was chosen, else null
+     * @param sent what a smaller form said that is wrong; empty otherwise
      * @param problem what was wrong with a form, else null
      * @param done what was changed, else null
      */
@@ -51,11 +52,17 @@ class StudioVideoPages {
             VideoView video,
             EditedText text,
             Double poster,
+            Sent sent,
             List<CaptionView> captions,
             String problem,
             String done,
             Instant now)
             implements TemplateInstance {}
+
+    /** What the forms of the poster and of captions said; null parts were not sent. */
+    record Sent(String moment, String language, String label, String kind) {
+        static final Sent NOTHING = new Sent(null, null, null, null);
+    }
 
     private final VideoLibrary library;
     private final CaptionLibrary captions;
@@ -80,7 +87,7 @@ class StudioVideoPages {
     @Path("{id}")
     public TemplateInstance edit(@RestPath UUID id, @RestQuery String done) {
         access.requireChange(id);
-        return page(id, null, null, sentence(done));
+        return page(id, null, Sent.NOTHING, null, sentence(done));
     }
 
     @POST
@@ -94,14 +101,15 @@ class StudioVideoPages {
             @RestForm String tags) {
         access.requireChange(id);
         var text = new EditedText(title, description, visibility, category, tags);
-        return change(id, text, "saved", () -> library.change(id, text.change()));
+        return change(id, text, Sent.NOTHING, "saved", () -> library.change(id, text.change()));
     }
 
     @POST
     @Path("{id}/poster")
     public RestResponse<TemplateInstance> choosePoster(@RestPath UUID id, @RestForm String t) {
         access.requireChange(id);
-        return change(id, null, "poster", () -> library.choosePoster(id, Clock.seconds(t)));
+        return change(
+                id, null, new Sent(t, null, null, null), "poster", () -> library.choosePoster(id, Clock.seconds(t)));
     }
 
     @POST
@@ -118,6 +126,7 @@ class StudioVideoPages {
         return change(
                 id,
                 null,
+                new Sent(null, language, label, kind),
                 "captions",
                 () -> intake.take(id, chosen ? file.uploadedFile() : null, language, label, kind, null, null));
     }
@@ -126,29 +135,26 @@ class StudioVideoPages {
     @Path("{id}/captions/{caption}/remove")
     public RestResponse<TemplateInstance> removeCaptions(@RestPath UUID id, @RestPath String caption) {
         access.requireChange(id);
-        return change(id, null, "captions-removed", () -> captions.remove(id, caption));
+        return change(id, null, Sent.NOTHING, "captions-removed", () -> captions.remove(id, caption));
     }
 
     /** Back to the page when all is well, else the page with what is wrong. */
-    private RestResponse<TemplateInstance> change(UUID id, EditedText text, String done, Runnable change) {
+    private RestResponse<TemplateInstance> change(UUID id, EditedText text, Sent sent, String done, Runnable change) {
         try {
             change.run();
             return SeeOther.to("/studio/" + id + "?done=" + done);
         } catch (ProblemException e) {
-            return wrong(id, text, e);
+            return FormAnswer.of(page(id, text, sent, FormAnswer.sentence(e), null), e);
         }
     }
 
-    private RestResponse<TemplateInstance> wrong(UUID id, EditedText text, ProblemException problem) {
-        return FormAnswer.of(page(id, text, problem.getMessage(), null), problem);
-    }
-
-    private VideoPage page(UUID id, EditedText text, String problem, String done) {
+    private VideoPage page(UUID id, EditedText text, Sent sent, String problem, String done) {
         var video = library.get(id);
         return new VideoPage(
                 video,
                 text == null ? EditedText.of(video) : text,
                 library.posterSeconds(id).orElse(null),
+                sent,
                 captions.of(id),
                 problem,
                 done,
