@@ -1,9 +1,13 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Keeps what is written in a form, and not saved, while another form of its page is sent and the page comes anew. */
+/**
+ * Keeps what is written in a form, and not saved, while another form of its page is sent and the page comes anew, or
+ * while somebody whose session has ended signs in again.
+ */
 export function keepDraft(form: HTMLFormElement): void {
   const key = `millrace.draft.${new URL(form.action).pathname}`;
-  if (restore(form, sessionStorage.getItem(key))) {
+  const saved = new URL(location.href).searchParams.get('done') === 'saved';
+  if (!saved && restore(form, sessionStorage.getItem(key))) {
     const note = document.createElement('p');
     note.className = 'soft';
     note.setAttribute('role', 'status');
@@ -12,8 +16,8 @@ export function keepDraft(form: HTMLFormElement): void {
     form.append(note);
   }
   sessionStorage.removeItem(key);
-  document.addEventListener('submit', (event) => {
-    const changed = event.target === form ? [] : fields(form).filter(isChanged);
+  document.addEventListener('submit', () => {
+    const changed = fields(form).filter(isChanged);
     if (changed.length > 0) {
       sessionStorage.setItem(key, JSON.stringify(changed.map((field) => [field.name, field.value])));
     }
