@@ -123,7 +123,7 @@ function elsewhere(link: HTMLAnchorElement): HTMLAnchorElement {
   const signIn = document.createElement('a');
   signIn.href = link.getAttribute('href') ?? '/login';
   signIn.target = '_blank';
-  signIn.textContent = 'Sign in in another tab, then send again';
+  signIn.textContent = 'Sign in (in another tab), then send again';
   return signIn;
 }
 

@@ -249,8 +249,9 @@ class CommunityApiTest {
         comment(viewer, "More at https://example.org/at/1:02?a=1&b=2.");
 
         page(viewer)
-                .body(containsString(
-                        "<a href=\"https://example.org/at/1:02?a=1&amp;b=2\" rel=\"nofollow ugc noopener\" dir=\"ltr\">"));
+                .body(
+                        containsString(
+                                "<a href=\"https://example.org/at/1:02?a=1&amp;b=2\" rel=\"nofollow ugc noopener\" dir=\"ltr\">"));
     }
 
     @Test
