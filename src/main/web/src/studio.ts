@@ -1,3 +1,4 @@
+import { keepDraft } from './studio/draft';
 import { read } from './studio/moment';
 import { redrawn, replace, showProgress } from './video/page';
 import type { Video } from './video/video';
@@ -94,3 +95,7 @@ if (works) {
   listen(works);
 }
 offerPoster();
+const text = document.querySelector<HTMLFormElement>('form[data-testid=edit-form]');
+if (text) {
+  keepDraft(text);
+}

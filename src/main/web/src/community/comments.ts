@@ -1,4 +1,4 @@
-import { csrf } from '../csrf';
+import { csrf, renewCsrf } from '../csrf';
 import { redrawn, replace } from '../video/page';
 import { keepingDrafts } from './drafts';
 import { media, seek } from './media';
@@ -57,14 +57,13 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
   }
   form.dataset['sending'] = 'true';
   try {
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      headers: { Accept: 'text/html', ...csrf() },
-      body: new URLSearchParams([...new FormData(form, by)].map(([name, value]) => [name, String(value)])),
-    });
+    const first = await post(form, by);
+    const refused = first.status === 401 || first.status === 403;
+    const answer = refused && (await renewCsrf()) ? await post(form, by) : first;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!answer.ok) {
-      complain(form, page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)')?.textContent);
+      const sentence = page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)');
+      complain(form, sentence?.textContent, page.querySelector<HTMLAnchorElement>('[data-testid=sign-in-instead]'));
     } else {
       keepingDrafts(() => show(form, page), form);
       say(form.dataset['says'] ?? '');
@@ -76,6 +75,14 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
   } finally {
     delete form.dataset['sending'];
   }
+}
+
+function post(form: HTMLFormElement, by: HTMLButtonElement | null): Promise<Response> {
+  return fetch(form.action, {
+    method: 'POST',
+    headers: { Accept: 'text/html', ...csrf() },
+    body: new URLSearchParams([...new FormData(form, by)].map(([name, value]) => [name, String(value)])),
+  });
 }
 
 /** Puts what a form has changed into the page: one thread, the likes of the video, or all. */
@@ -94,7 +101,8 @@ function show(form: HTMLFormElement, page: Document): void {
   }
 }
 
-function complain(form: HTMLFormElement, sentence: string | null | undefined): void {
+/** With a way to sign in beside the form, which keeps what was written. */
+function complain(form: HTMLFormElement, sentence: string | null | undefined, signIn?: HTMLAnchorElement | null): void {
   let box = form.querySelector<HTMLElement>('.form-problem');
   if (!box) {
     box = document.createElement('p');
@@ -104,10 +112,21 @@ function complain(form: HTMLFormElement, sentence: string | null | undefined): v
   }
   if (form.closest('.comment-acts, .comment-form')) {
     box.textContent = sentence?.trim() || 'That did not work. Reload the page, then try again.';
+    if (signIn) {
+      box.append(elsewhere(signIn));
+    }
   } else {
     box.remove();
     say(sentence?.trim() ?? 'That did not work. Reload the page, then try again.');
   }
+}
+
+function elsewhere(link: HTMLAnchorElement): HTMLAnchorElement {
+  const signIn = document.createElement('a');
+  signIn.href = link.getAttribute('href') ?? '/login';
+  signIn.target = '_blank';
+  signIn.textContent = 'Sign in (in another tab), then send again';
+  return signIn;
 }
 
 function say(sentence: string): void {

@@ -68,11 +68,19 @@ class AccountPages {
         this.once = once;
     }
 
-    /** {@code changed} after a new password: the page then belongs to a new session. */
+    /** {@code done} after a form that leads here, such as a new password's: the page then belongs to a new session. */
     @GET
-    public TemplateInstance account(@RestQuery String changed, HttpServerRequest request) {
+    public TemplateInstance account(@RestQuery String done, HttpServerRequest request) {
         var made = once.take(request, KEY).flatMap(this::key).orElse(null);
-        return page(made, null, changed == null ? null : PASSWORD_CHANGED);
+        return page(made, null, sentence(done));
+    }
+
+    private static String sentence(String done) {
+        return switch (done == null ? "" : done) {
+            case "password" -> PASSWORD_CHANGED;
+            case "preferences" -> "Your preferences are saved.";
+            default -> null;
+        };
     }
 
     @POST
@@ -147,12 +155,12 @@ class AccountPages {
         try {
             var page = change.make();
             return page == null
-                    ? SeeOther.to("/account?changed")
+                    ? SeeOther.to("/account?done=password")
                     : RestResponse.ResponseBuilder.ok(page)
                             .header("Cache-Control", "no-store")
                             .build();
         } catch (ProblemException e) {
-            return FormAnswer.of(page(null, e.getMessage(), null), e);
+            return FormAnswer.of(page(null, FormAnswer.sentence(e), null), e);
         }
     }
 

@@ -134,7 +134,7 @@ class JoinPages {
             signIn.as(accounts.known(making.make()), request);
             return SeeOther.to(next);
         } catch (ProblemException e) {
-            return FormAnswer.of(again.apply(e.getMessage()), e);
+            return FormAnswer.of(again.apply(FormAnswer.sentence(e)), e);
         }
     }
 

@@ -29,16 +29,21 @@ class LoginPages {
 
     private final Accounts accounts;
     private final SignIn signIn;
+    private final Callers callers;
 
-    LoginPages(Accounts accounts, SignIn signIn) {
+    LoginPages(Accounts accounts, SignIn signIn, Callers callers) {
         this.accounts = accounts;
         this.signIn = signIn;
+        this.callers = callers;
     }
 
+    /** Leads on whoever is signed in already. */
     @GET
     @Path("login")
-    public TemplateInstance form(@RestQuery String next) {
-        return new LoginPage("", SignIn.ownPath(next), null);
+    public RestResponse<TemplateInstance> form(@RestQuery String next) {
+        return callers.current().csrf() == null
+                ? RestResponse.ok(new LoginPage("", SignIn.ownPath(next), null))
+                : SeeOther.to(SignIn.ownPath(next));
     }
 
     @POST
@@ -53,14 +58,15 @@ class LoginPages {
             signIn.as(known, request);
             return SeeOther.to(SignIn.ownPath(next));
         } catch (ProblemException e) {
-            return FormAnswer.of(new LoginPage(NewAccount.login(login), SignIn.ownPath(next), e.getMessage()), e);
+            return FormAnswer.of(
+                    new LoginPage(NewAccount.login(login), SignIn.ownPath(next), FormAnswer.sentence(e)), e);
         }
     }
 
     @POST
     @Path("logout")
-    public RestResponse<TemplateInstance> logout(HttpServerRequest request) {
+    public RestResponse<TemplateInstance> logout(@RestForm String next, HttpServerRequest request) {
         signIn.out(request);
-        return SeeOther.to("/");
+        return SeeOther.to(SignIn.ownPath(next));
     }
 }

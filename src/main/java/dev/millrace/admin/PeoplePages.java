@@ -157,7 +157,7 @@ class PeoplePages {
             change.run();
             return SeeOther.to("/admin/people");
         } catch (ProblemException e) {
-            return FormAnswer.of(page(null, null, e.getMessage()), e);
+            return FormAnswer.of(page(null, null, FormAnswer.sentence(e)), e);
         }
     }
 

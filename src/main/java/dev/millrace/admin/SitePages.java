@@ -92,7 +92,7 @@ class SitePages {
             settings.change(wanted(form));
             return SeeOther.to("/admin/site?done=saved");
         } catch (ProblemException e) {
-            return FormAnswer.of(new SitePage(form, e.getMessage(), null), e);
+            return FormAnswer.of(new SitePage(form, FormAnswer.sentence(e), null), e);
         }
     }
 

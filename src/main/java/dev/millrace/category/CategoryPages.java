@@ -65,7 +65,7 @@ class CategoryPages {
             change.run();
             return SeeOther.to("/admin/categories?done=" + done);
         } catch (ProblemException e) {
-            return FormAnswer.of(new CategoriesPage(categories.getAll(), e.getMessage(), null), e);
+            return FormAnswer.of(new CategoriesPage(categories.getAll(), FormAnswer.sentence(e), null), e);
         }
     }
 

@@ -124,7 +124,8 @@ class CommentPages {
             if (e.kind() == Kind.NOT_FOUND) {
                 throw e;
             }
-            var page = new AgainPage(e.getMessage(), again.action(), again.text(), again.parent(), again.back());
+            var page =
+                    new AgainPage(FormAnswer.sentence(e), again.action(), again.text(), again.parent(), again.back());
             return FormAnswer.of(page, e);
         }
     }

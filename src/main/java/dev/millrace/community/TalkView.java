@@ -32,9 +32,9 @@ public record TalkView(
      */
     public record May(boolean write, boolean delete, boolean hide, boolean close) {}
 
-    /** The text of a comment, with links to the moments it names. */
+    /** The text of a comment, with links to the moments and addresses it names. */
     public List<Piece> pieces(CommentView comment) {
-        return TimeStamps.split(comment.text(), durationSeconds);
+        return TimeStamps.splitAll(comment.text(), durationSeconds);
     }
 
     public CommentOrder[] orders() {

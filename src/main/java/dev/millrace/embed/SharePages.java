@@ -126,7 +126,7 @@ class SharePages {
     }
 
     private RestResponse<TemplateInstance> wrong(UUID id, ProblemException problem) {
-        return FormAnswer.of(page(id, none(), null, problem.getMessage()), problem);
+        return FormAnswer.of(page(id, none(), null, FormAnswer.sentence(problem)), problem);
     }
 
     private SharePage page(UUID id, ShareWishes.Shown wishes, LinkView made, String problem) {

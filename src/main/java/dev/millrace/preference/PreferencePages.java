@@ -36,8 +36,8 @@ class PreferencePages {
     }
 
     @GET
-    public TemplateInstance form(@RestQuery String saved) {
-        return new PreferencesPage(null, saved != null);
+    public TemplateInstance form(@RestQuery String done) {
+        return new PreferencesPage(null, "saved".equals(done));
     }
 
     /** A form that names no facts wants none: its boxes send nothing when they are empty. */
@@ -52,9 +52,9 @@ class PreferencePages {
             @RestForm String account) {
         try {
             keeper.change(new PreferenceChange(theme, autoplay, loop, quality, captions, details));
-            return SeeOther.to(account == null ? "/preferences?saved" : "/account#preferences");
+            return SeeOther.to(account == null ? "/preferences?done=saved" : "/account?done=preferences");
         } catch (ProblemException e) {
-            return FormAnswer.of(new PreferencesPage(e.getMessage(), false), e);
+            return FormAnswer.of(new PreferencesPage(FormAnswer.sentence(e), false), e);
         }
     }
 }

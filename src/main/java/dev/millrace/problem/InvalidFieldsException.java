@@ -2,6 +2,7 @@ package dev.millrace.problem;
 
 import dev.millrace.problem.Problem.FieldError;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The caller's input breaks rules, field by field. */
@@ -12,7 +13,7 @@ public class InvalidFieldsException extends ProblemException {
     private final transient List<FieldError> errors;
 
     public InvalidFieldsException(List<FieldError> errors) {
-        super(Kind.INVALID, "invalid_fields", sentence(errors));
+        super(Kind.INVALID, "invalid_fields", sentence(errors, UnaryOperator.identity()));
         this.errors = List.copyOf(errors);
     }
 
@@ -24,7 +25,14 @@ public class InvalidFieldsException extends ProblemException {
         return errors;
     }
 
-    private static String sentence(List<FieldError> errors) {
-        return errors.stream().map(e -> e.field() + " " + e.message()).collect(Collectors.joining("; ")) + ".";
+    /** The message with other names for the fields, such as the labels of a form. */
+    public String sentence(UnaryOperator<String> names) {
+        return sentence(errors, names);
+    }
+
+    private static String sentence(List<FieldError> errors, UnaryOperator<String> names) {
+        return errors.stream()
+                        .map(e -> names.apply(e.field()) + " " + e.message())
+                        .collect(Collectors.joining("; ")) + ".";
     }
 }

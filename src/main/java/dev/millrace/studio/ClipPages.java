@@ -68,7 +68,8 @@ class ClipPages {
             var made = clips.make(id, Clock.seconds(start), Clock.seconds(end), title, callers.current(), null);
             return SeeOther.to("/studio/" + made.id() + "?done=clip");
         } catch (ProblemException e) {
-            var page = new ClipPage(viewing.of(id), orEmpty(start), orEmpty(end), orEmpty(title), e.getMessage());
+            var page =
+                    new ClipPage(viewing.of(id), orEmpty(start), orEmpty(end), orEmpty(title), FormAnswer.sentence(e));
             return FormAnswer.of(page, e);
         }
     }

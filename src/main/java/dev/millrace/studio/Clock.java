@@ -18,7 +18,7 @@ final class Clock {
         }
         var found = SHAPE.matcher(text.strip());
         if (!found.matches()) {
-            throw new InvalidFieldsException("t", "must be a moment such as 12.5 or 1:30");
+            throw new InvalidFieldsException("t", "must be written like 12.5 or 1:30");
         }
         return 3600 * number(found.group(1)) + 60 * number(found.group(2)) + number(found.group(3));
     }

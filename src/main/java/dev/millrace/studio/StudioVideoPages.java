@@ -47,6 +47,7 @@ class StudioVideoPages {
      * @param shown what was stored when the form was first drawn: only what differs from it is changed
      * @param others whether it is somebody else's, in an administrator's hands
      * @param poster the moment that was chosen, else null
+     * @param sent what a smaller form said that is wrong; empty otherwise
      * @param problem what was wrong with a form, else null
      * @param done what was changed, else null
      */
@@ -57,11 +58,17 @@ class StudioVideoPages {
             EditedText shown,
             boolean others,
             Double poster,
+            Sent sent,
             List<CaptionView> captions,
             String problem,
             String done,
             Instant now)
             implements TemplateInstance {}
+
+    /** What the forms of the poster and of captions said; null parts were not sent. */
+    record Sent(String moment, String language, String label, String kind) {
+        static final Sent NOTHING = new Sent(null, null, null, null);
+    }
 
     private final VideoLibrary library;
     private final CaptionLibrary captions;
@@ -89,21 +96,27 @@ class StudioVideoPages {
     @Path("{id}")
     public TemplateInstance edit(@RestPath UUID id, @RestQuery String done) {
         access.requireChange(id);
-        return page(id, null, null, sentence(done));
+        return page(id, null, Sent.NOTHING, null, sentence(done));
     }
 
     @POST
     @Path("{id}")
     public RestResponse<TemplateInstance> save(@RestPath UUID id, @BeanParam EditForm form) {
         access.requireChange(id);
-        return change(id, form, "saved", () -> library.change(id, form.text().changeOf(form.shown())));
+        return change(
+                id,
+                form,
+                Sent.NOTHING,
+                "saved",
+                () -> library.change(id, form.text().changeOf(form.shown())));
     }
 
     @POST
     @Path("{id}/poster")
     public RestResponse<TemplateInstance> choosePoster(@RestPath UUID id, @RestForm String t) {
         access.requireChange(id);
-        return change(id, null, "poster", () -> library.choosePoster(id, Clock.seconds(t)));
+        return change(
+                id, null, new Sent(t, null, null, null), "poster", () -> library.choosePoster(id, Clock.seconds(t)));
     }
 
     @POST
@@ -120,6 +133,7 @@ class StudioVideoPages {
         return change(
                 id,
                 null,
+                new Sent(null, language, label, kind),
                 "captions",
                 () -> intake.take(id, chosen ? file.uploadedFile() : null, language, label, kind, null, null));
     }
@@ -128,24 +142,20 @@ class StudioVideoPages {
     @Path("{id}/captions/{caption}/remove")
     public RestResponse<TemplateInstance> removeCaptions(@RestPath UUID id, @RestPath String caption) {
         access.requireChange(id);
-        return change(id, null, "captions-removed", () -> captions.remove(id, caption));
+        return change(id, null, Sent.NOTHING, "captions-removed", () -> captions.remove(id, caption));
     }
 
     /** Back to the page when all is well, else the page with what is wrong. */
-    private RestResponse<TemplateInstance> change(UUID id, EditForm form, String done, Runnable change) {
+    private RestResponse<TemplateInstance> change(UUID id, EditForm form, Sent sent, String done, Runnable change) {
         try {
             change.run();
             return SeeOther.to("/studio/" + id + "?done=" + done);
         } catch (ProblemException e) {
-            return wrong(id, form, e);
+            return FormAnswer.of(page(id, form, sent, FormAnswer.sentence(e), null), e);
         }
     }
 
-    private RestResponse<TemplateInstance> wrong(UUID id, EditForm form, ProblemException problem) {
-        return FormAnswer.of(page(id, form, problem.getMessage(), null), problem);
-    }
-
-    private VideoPage page(UUID id, EditForm form, String problem, String done) {
+    private VideoPage page(UUID id, EditForm form, Sent sent, String problem, String done) {
         var video = library.get(id);
         var stored = EditedText.of(video);
         return new VideoPage(
@@ -154,6 +164,7 @@ class StudioVideoPages {
                 form == null ? stored : form.shown().or(stored),
                 !callers.current().is(video.rights().owner()),
                 library.posterSeconds(id).orElse(null),
+                sent,
                 captions.of(id),
                 problem,
                 done,

@@ -11,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -50,7 +48,7 @@ class Gate {
             var path = request.getUriInfo().getRequestUri();
             String next = path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery());
             return Response.status(Response.Status.SEE_OTHER)
-                    .header("Location", "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                    .header("Location", WayBack.signInFor(next))
                     .build();
         }
         Callers.require(caller, least, needs.scope());

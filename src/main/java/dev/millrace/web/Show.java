@@ -1,5 +1,6 @@
 package dev.millrace.web;
 
+import dev.millrace.media.WebAddresses;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Quantities as people read them. In templates: <code>{show:length(video.durationSeconds)}</code>. */
@@ -21,6 +23,11 @@ public class Show {
             .withZone(ZoneOffset.UTC);
 
     private Show() {}
+
+    /** A text in pieces, of which web addresses are to be links. */
+    static List<WebAddresses.Piece> addresses(String text) {
+        return WebAddresses.split(text);
+    }
 
     /** {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
     static String length(Double seconds) {

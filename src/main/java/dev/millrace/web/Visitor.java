@@ -7,6 +7,8 @@ import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -19,9 +21,11 @@ public class Visitor {
     private final Accounts accounts;
     private final AccountConfig config;
     private final SiteSettings site;
+    private final CurrentVertxRequest request;
 
-    Visitor(Callers callers, Accounts accounts, AccountConfig config, SiteSettings site) {
+    Visitor(Callers callers, Accounts accounts, AccountConfig config, SiteSettings site, CurrentVertxRequest request) {
         this.site = site;
+        this.request = request;
         this.callers = callers;
         this.accounts = accounts;
         this.config = config;
@@ -58,6 +62,12 @@ public class Visitor {
 
     public boolean isWelcomeToSignUp() {
         return site.flag(SiteSetting.OPEN_SIGN_UP).orElse(config.openSignUp());
+    }
+
+    /** The address to sign in at, from where one comes back to the page that is shown. */
+    public String getSignIn() {
+        boolean known = Arc.container().requestContext().isActive() && request.getCurrent() != null;
+        return known ? WayBack.signIn(request.getCurrent().request()) : "/login";
     }
 
     /** Whether there is no account yet. */

@@ -175,16 +175,21 @@ class SignInTest {
         var here = Person.with("viewer");
         var there = Person.signIn(here.id(), here.login());
 
-        here.request()
+        var changed = here.request()
                 .redirects()
                 .follow(false)
                 .formParam("old", Person.PASSWORD)
                 .formParam("password", "another good password")
                 .post("/account/password")
                 .then()
-                .statusCode(303);
+                .statusCode(303)
+                .extract();
 
         assertThat(roleOf(there.session())).isEqualTo("visitor");
+        given().cookie(Person.COOKIE, changed.cookie(Person.COOKIE))
+                .get(changed.header("Location"))
+                .then()
+                .body(containsString("Your password is changed"));
         login(here.login(), "another good password").statusCode(303);
     }
 
@@ -319,11 +324,65 @@ class SignInTest {
     }
 
     @Test
-    void whoIsSignedInMayUseAnInviteAndSignInAnew() {
-        var somebody = Person.with("viewer");
-        var page = somebody.request().get("/login").asString();
+    void whoIsSignedInIsLedOnAndDoesNotBecomeSomebodyElseByAnInvite() {
+        var admin = Person.with("admin");
+        String invite = admin.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("role", "viewer"))
+                .post("/api/invites")
+                .path("url");
 
-        assertThat(page).contains("action=\"/login?csrf=" + somebody.csrf());
+        admin.request()
+                .redirects()
+                .follow(false)
+                .get("/login?next=/studio")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/studio"));
+        admin.request()
+                .get(invite.replaceFirst("^https?://[^/]+", ""))
+                .then()
+                .body(containsString("You are signed in as"), not(containsString("name=\"password\"")));
+    }
+
+    @Test
+    void aVideoThatIsNotForVisitorsOffersToSignInAsAnUnknownOneDoes() {
+        var owner = Person.with("uploader");
+        String own = owner.request()
+                .multiPart("file", "film.mp4", new byte[] {1, 2, 3})
+                .multiPart("visibility", "private")
+                .post("/api/videos")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        var hidden = nobody().accept("text/html").get("/watch/" + own + "?t=5");
+        var unknown = nobody().accept("text/html").get("/watch/" + UUID.randomUUID() + "?t=5");
+
+        assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(hidden.asString())
+                .contains("href=\"/login?next=%2Fwatch%2F" + own + "%3Ft%3D5\" data-testid=\"sign-in-instead\"")
+                .contains("sign in to see it");
+        assertThat(unknown.asString().replaceAll("[0-9a-f-]{36}", ""))
+                .isEqualTo(hidden.asString().replaceAll("[0-9a-f-]{36}", ""));
+        owner.request()
+                .accept("text/html")
+                .get("/watch/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body(not(containsString("sign-in-instead")));
+    }
+
+    @Test
+    void aFormSentAfterTheSessionEndedOffersToSignInAndComeBack() {
+        nobody().accept("text/html")
+                .header("Referer", "http://127.0.0.1/account?done=no")
+                .formParam("name", "Somebody")
+                .post("/account/name")
+                .then()
+                .statusCode(401)
+                .body(containsString("href=\"/login?next=%2Faccount%3Fdone%3Dno\" data-testid=\"sign-in-instead\""));
     }
 
     @Test

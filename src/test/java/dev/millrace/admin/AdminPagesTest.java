@@ -284,7 +284,7 @@ class AdminPagesTest {
                 .post("/admin/site")
                 .then()
                 .statusCode(400)
-                .body(containsString("site.name must not be longer than 60 characters."));
+                .body(containsString("The name of the site must not be longer than 60 characters."));
         post("/admin/site", "controls", "true", 303);
         given().get("/api/site").then().body("size()", equalTo(1)).body("'player.poster'", equalTo("false"));
         given().contentType(ContentType.JSON)

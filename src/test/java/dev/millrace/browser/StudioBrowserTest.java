@@ -89,8 +89,12 @@ class StudioBrowserTest {
         assertThat(page.locator("#poster-time")).hasValue("4");
         assertThat(page.getByTestId("poster-picture"))
                 .hasAttribute("src", java.util.regex.Pattern.compile(".*thumbnail\\.jpg\\?t=4&width=640"));
+        var description = page.getByTestId("edit-form").getByLabel("Description");
+        description.fill("Written, and not saved yet");
         page.getByTestId("choose-poster").click();
         assertThat(page.getByTestId("done")).containsText("The new poster is being made.");
+        assertThat(description).hasValue("Written, and not saved yet");
+        assertThat(page.getByTestId("unsaved")).isVisible();
         var after = films.await(
                         video, v -> !v.path("playback").path("poster").asText().equals(before))
                 .path("playback")

@@ -245,6 +245,16 @@ class CommunityApiTest {
     }
 
     @Test
+    void anAddressIsALinkThatLendsItNothing() {
+        comment(viewer, "More at https://example.org/at/1:02?a=1&b=2.");
+
+        page(viewer)
+                .body(
+                        containsString(
+                                "<a href=\"https://example.org/at/1:02?a=1&amp;b=2\" rel=\"nofollow ugc noopener\" dir=\"ltr\">"));
+    }
+
+    @Test
     void visitorsAreAskedToSignIn() {
         given().header(Operator.NOBODY, "")
                 .get("/watch/" + video)

@@ -93,6 +93,24 @@ class PreferencesTest {
     }
 
     @Test
+    void savingIsConfirmedWhereItLeadsTo() {
+        var somebody = Person.with("viewer");
+        for (var from : Map.of("", "/preferences", "1", "/account").entrySet()) {
+            var form = somebody.request().redirects().follow(false).formParam("theme", "dark");
+            var next = (from.getKey().isEmpty() ? form : form.formParam("account", from.getKey()))
+                    .post("/preferences")
+                    .then()
+                    .statusCode(303)
+                    .extract()
+                    .header("Location");
+
+            assertThat(next).startsWith(from.getValue());
+            somebody.request().get(next).then().body(containsString("data-testid=\"done\""));
+            somebody.request().get(from.getValue()).then().body(not(containsString("data-testid=\"done\"")));
+        }
+    }
+
+    @Test
     void aKeyThatMayOnlyReadChangesNothing() {
         var somebody = Person.with("viewer");
         var key = somebody.request()

@@ -145,14 +145,29 @@ class StudioPagesTest {
                 .post("/studio/" + video)
                 .then()
                 .statusCode(400)
-                .body(containsString("title must not be blank."))
+                .body(containsString("The title must not be blank."))
                 .body(containsString("not lost"));
         owner.request()
                 .formParam("t", "soon")
                 .post("/studio/" + video + "/poster")
                 .then()
                 .statusCode(400)
-                .body(containsString("t must be a moment such as 12.5 or 1:30."));
+                .body(containsString("The moment must be written like 12.5 or 1:30."))
+                .body(containsString("value=\"soon\""));
+        owner.request()
+                .multiPart("language", "no language")
+                .multiPart("label", "My label")
+                .multiPart("kind", "sdh")
+                .multiPart(
+                        "file",
+                        "words.srt",
+                        "1\n00:00:01,000 --> 00:00:02,000\nHello\n".getBytes(StandardCharsets.UTF_8))
+                .post("/studio/" + video + "/captions")
+                .then()
+                .statusCode(400)
+                .body(containsString("The language must be a language tag"))
+                .body(containsString("value=\"no language\""), containsString("value=\"My label\""))
+                .body(containsString("<option value=\"sdh\" selected>"));
         owner.request()
                 .formParam("t", "1")
                 .post("/studio/" + video + "/poster")

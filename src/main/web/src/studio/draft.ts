@@ -1,0 +1,42 @@
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/**
+ * Keeps what is written in a form, and not saved, while another form of its page is sent and the page comes anew, or
+ * while somebody whose session has ended signs in again.
+ */
+export function keepDraft(form: HTMLFormElement): void {
+  const key = `millrace.draft.${new URL(form.action).pathname}`;
+  const saved = new URL(location.href).searchParams.get('done') === 'saved';
+  if (!saved && restore(form, sessionStorage.getItem(key))) {
+    const note = document.createElement('p');
+    note.className = 'soft';
+    note.setAttribute('role', 'status');
+    note.dataset['testid'] = 'unsaved';
+    note.textContent = 'What you wrote here is not saved yet.';
+    form.append(note);
+  }
+  sessionStorage.removeItem(key);
+  document.addEventListener('submit', () => {
+    const changed = fields(form).filter(isChanged);
+    if (changed.length > 0) {
+      sessionStorage.setItem(key, JSON.stringify(changed.map((field) => [field.name, field.value])));
+    }
+  });
+}
+
+function restore(form: HTMLFormElement, kept: string | null): boolean {
+  const draft = new Map<string, string>(kept ? (JSON.parse(kept) as [string, string][]) : []);
+  fields(form).forEach((field) => (field.value = draft.get(field.name) ?? field.value));
+  return fields(form).some((field) => draft.has(field.name) && isChanged(field));
+}
+
+function fields(form: HTMLFormElement): Field[] {
+  return [...form.querySelectorAll<Field>('input[type=text], textarea, select')];
+}
+
+/** Whether it says something else than the page came with. */
+function isChanged(field: Field): boolean {
+  return field instanceof HTMLSelectElement
+    ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.value !== field.defaultValue;
+}
