@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,6 +27,11 @@ class DocsTest {
     private static final Path DEPENDENCIES = Path.of("src/docs/decisions/0015-dependencies.md");
 
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
+    /** A code beside the kind or the status it stands for, or given to a method that makes a problem of it. */
+    private static final Pattern PROBLEM_CODE =
+            Pattern.compile("Kind\\.[A-Z_]+,\\s*\"([a-z_]+)\"|Problem\\.of\\(\\s*\\w+,\\s*\"([a-z_]+)\""
+                    + "|\\(\\d{3}, \"[A-Z][a-z ]+\", \"([a-z_]+)\"|\\b(?:invalid|conflict)\\(\\s*\"([a-z_]+)\"");
+
     private static final Pattern WITH_SCHEME = Pattern.compile("[a-z]+:.*");
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\\n]*`", Pattern.DOTALL);
     private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
@@ -42,6 +49,21 @@ class DocsTest {
                 .filter(target -> !leadsSomewhere(page, target));
 
         assertThat(broken).as("links of %s that lead nowhere", page).isEmpty();
+    }
+
+    @Test
+    void everyCodeOfAProblemIsInTheTablesOfTheApi() {
+        String api = read(Path.of("src/docs/api.md"));
+        var undocumented = sources().stream()
+                .flatMap(source -> found(PROBLEM_CODE, read(source)))
+                .map(code -> Stream.of(code.group(1), code.group(2), code.group(3), code.group(4))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow())
+                .filter(code -> !api.contains('`' + code + '`'))
+                .collect(toSet());
+
+        assertThat(undocumented).isEmpty();
     }
 
     @ParameterizedTest
@@ -123,6 +145,14 @@ class DocsTest {
         try (var below = Files.walk(Path.of("src/docs"))) {
             var top = Stream.of(README, Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md"));
             return Stream.concat(top, below.filter(page -> page.toString().endsWith(".md"))).toList().stream();
+        }
+    }
+
+    private static List<Path> sources() {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

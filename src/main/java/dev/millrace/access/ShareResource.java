@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -76,6 +77,7 @@ class ShareResource {
 
     @POST
     @Path("/links")
+    @APIResponseSchema(value = LinkView.class, responseCode = "201")
     @ResponseStatus(201)
     public LinkView link(@RestPath UUID id, @NotNull NewLink wanted) {
         access.requireChange(id);

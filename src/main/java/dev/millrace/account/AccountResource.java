@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,6 +43,7 @@ class AccountResource {
     }
 
     @POST
+    @APIResponseSchema(value = AccountView.class, responseCode = "201")
     @ResponseStatus(201)
     public AccountView create(@NotNull @Valid MadeAccount wanted) {
         return accounts.make(NewAccount.of(wanted.login(), wanted.name(), wanted.password()), wanted.role());

@@ -92,6 +92,7 @@ public class Identity {
     /** Other kinds of authorization are somebody else's business: a proxy's, say. */
     private static Optional<String> bearer(RoutingContext routing) {
         return Optional.ofNullable(routing.request().getHeader("Authorization"))
+                .map(header -> header.strip() + " ") // one without a key is a key that is not valid
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
     }

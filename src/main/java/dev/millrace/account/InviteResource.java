@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -43,6 +44,7 @@ class InviteResource {
     }
 
     @POST
+    @APIResponseSchema(value = InviteView.class, responseCode = "201")
     @ResponseStatus(201)
     public InviteView create(@NotNull @jakarta.validation.Valid NewInvite wanted) {
         int hours = wanted.hours() == null ? Invites.DEFAULT_HOURS : wanted.hours();

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -66,6 +67,7 @@ class MeResource {
 
     @POST
     @Path("/keys")
+    @APIResponseSchema(value = KeyView.class, responseCode = "201")
     @ResponseStatus(201)
     @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
     public KeyView create(@NotNull @jakarta.validation.Valid NewKey wanted) {

@@ -44,8 +44,7 @@ class SiteResource {
     public Map<String, String> change(@NotNull Map<String, String> wanted) {
         var known = new EnumMap<SiteSetting, String>(SiteSetting.class);
         wanted.forEach((key, value) -> known.put(
-                SiteSetting.of(key)
-                        .orElseThrow(() -> new InvalidFieldsException("settings", "has nothing that is called " + key)),
+                SiteSetting.of(key).orElseThrow(() -> new InvalidFieldsException(key, "is no setting of the site")),
                 value));
         settings.change(known);
         return settings();

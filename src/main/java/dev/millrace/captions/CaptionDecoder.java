@@ -81,7 +81,8 @@ public final class CaptionDecoder {
                 return new String(bytes, length, bytes.length - length, mark.charset);
             }
         }
-        return strictly(bytes, StandardCharsets.UTF_8)
+        return named(bytes, declared)
+                .or(() -> strictly(bytes, StandardCharsets.UTF_8))
                 .or(() -> wide(bytes))
                 .or(() -> supported(declared).flatMap(charset -> strictly(bytes, charset)))
                 .orElseGet(() -> new String(bytes, guess(bytes, language)));
@@ -98,6 +99,21 @@ public final class CaptionDecoder {
                 .filter(Charset::canEncode)
                 .filter(charset -> charset.newEncoder().maxBytesPerChar() > 1
                         && !charset.name().startsWith("UTF"));
+    }
+
+    /** Whether there is a charset of this name here. */
+    public static boolean knows(String charset) {
+        return supported(charset).isPresent();
+    }
+
+    /** What the sender says of bytes that look like ASCII: charsets that switch with escapes, such as ISO-2022-JP, do so. */
+    private static Optional<String> named(byte[] bytes, String declared) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return Optional.empty();
+            }
+        }
+        return supported(declared).flatMap(charset -> strictly(bytes, charset));
     }
 
     private static Optional<String> strictly(byte[] bytes, Charset charset) {

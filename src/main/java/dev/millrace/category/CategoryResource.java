@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,6 +42,7 @@ class CategoryResource {
     }
 
     @POST
+    @APIResponseSchema(value = CategoryView.class, responseCode = "201")
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(value = Role.ADMIN, scope = Scope.ADMIN)

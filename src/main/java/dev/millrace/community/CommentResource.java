@@ -22,7 +22,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -80,7 +80,7 @@ class CommentResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "addComment", summary = "Comment, or answer a comment")
-    @APIResponse(responseCode = "201", description = "The comment")
+    @APIResponseSchema(value = CommentView.class, responseCode = "201", responseDescription = "The comment")
     @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
     public RestResponse<CommentView> add(@RestPath UUID id, @NotNull NewComment wanted) {
         var made = comments.add(id, wanted.parent(), wanted.text(), callers.current());

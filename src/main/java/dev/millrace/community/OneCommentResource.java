@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -75,6 +76,7 @@ class OneCommentResource {
     @Path("/report")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "reportComment", summary = "Tell moderators about a comment")
+    @APIResponse(responseCode = "204", description = "They are told")
     @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
     public void report(@RestPath UUID id, @NotNull NewReport wanted) {
         reports.report(id, wanted.reason(), wanted.note(), callers.current());

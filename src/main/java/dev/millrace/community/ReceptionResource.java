@@ -13,10 +13,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -71,8 +73,9 @@ class ReceptionResource {
             description =
                     "Players say so after five seconds of playing, or half of a shorter film. The same viewer counts once"
                             + " in six hours.")
+    @APIResponse(responseCode = "204", description = "It is counted, or was before")
     @Needs(Role.VISITOR)
-    public void view(@RestPath UUID id, HttpServerRequest request) {
+    public void view(@RestPath UUID id, @Context HttpServerRequest request) {
         views.count(
                 id,
                 callers.current(),

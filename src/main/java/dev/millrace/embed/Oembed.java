@@ -24,15 +24,17 @@ record Oembed(
         int cacheAge) {
 
     private static final int AN_HOUR = 3600;
+    private static final int SMALLEST_POSTER = 320;
 
     /**
      * @param name of the service
      * @param address of the same
+     * @param start where the film begins, as a query of the frame's; empty for its beginning
      */
-    static Oembed of(VideoView video, String name, String address, int maxWidth, int maxHeight) {
+    static Oembed of(VideoView video, String name, String address, int maxWidth, int maxHeight, String start) {
         var size = FrameSize.within(video, maxWidth, maxHeight);
-        String poster = video.playback().poster();
-        var picture = FrameSize.within(video, posterWidth(poster), Integer.MAX_VALUE);
+        String poster = fitting(video, video.playback().poster(), maxWidth, maxHeight);
+        var picture = picture(video, poster);
         return new Oembed(
                 "1.0",
                 "video",
@@ -42,11 +44,33 @@ record Oembed(
                 video.owner(),
                 size.width(),
                 size.height(),
-                EmbedText.code(video, size),
+                EmbedText.code(video, size, start),
                 poster,
                 poster == null ? null : picture.width(),
                 poster == null ? null : picture.height(),
                 AN_HOUR);
+    }
+
+    /** This poster or the smallest, whichever is within the limits; null when none is. */
+    private static String fitting(VideoView video, String poster, int maxWidth, int maxHeight) {
+        if (poster == null) {
+            return null;
+        }
+        var size = picture(video, poster);
+        if (size.width() <= maxWidth && size.height() <= maxHeight) {
+            return poster;
+        }
+        return posterWidth(poster) > SMALLEST_POSTER
+                ? fitting(
+                        video,
+                        poster.replaceFirst("/\\d{1,4}\\.jpg", "/" + SMALLEST_POSTER + ".jpg"),
+                        maxWidth,
+                        maxHeight)
+                : null;
+    }
+
+    private static FrameSize picture(VideoView video, String poster) {
+        return FrameSize.within(video, posterWidth(poster), Integer.MAX_VALUE);
     }
 
     /** Posters are called by their width. */

@@ -6,6 +6,7 @@ import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Caller;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
+import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.site.PublicAddress;
@@ -14,6 +15,11 @@ import dev.millrace.video.VideoLibrary;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,7 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class OembedResource {
 
     private static final Pattern VIDEO = Pattern.compile("/(?:watch|embed)/([0-9a-fA-F-]{36})(?:[?#].*)?");
-    private static final int SMALLEST = 64;
+    private static final Pattern START = Pattern.compile("[?&](?:start|t)=((?:[0-9hms:.,]|%3[aA]){1,20})(?=[&#]|$)");
     private static final int LARGEST = 4096;
 
     private final VideoLibrary library;
@@ -49,6 +55,7 @@ class OembedResource {
 
     /** {@code url} is that of a watch page or an embed; {@code format} is {@code json} or {@code xml}. */
     @GET
+    @Produces(MediaType.WILDCARD) // the format is what is asked for by name
     public RestResponse<String> tell(
             @RestQuery String url,
             @RestQuery("maxwidth") Integer maxWidth,
@@ -59,12 +66,14 @@ class OembedResource {
             throw new ProblemException(Kind.INVALID, "invalid_parameter", "Give the address of a video as url.");
         }
         if (format != null && !format.equals("json") && !format.equals("xml")) {
-            return RestResponse.status(501, "The formats are json and xml.");
+            throw new WebApplicationException(501); // as oEmbed 1.0 wants it
         }
         var id = video(url).orElseThrow(OembedResource::noVideo);
         access.requireView(id, Caller.VISITOR);
-        var answer = json.valueToTree(
-                Oembed.of(library.get(id), site.name(), address.current(), bounded(maxWidth), bounded(maxHeight)));
+        int width = bounded("maxwidth", maxWidth);
+        int height = bounded("maxheight", maxHeight);
+        var answer =
+                json.valueToTree(Oembed.of(library.get(id), site.name(), address.current(), width, height, start(url)));
         boolean xml = "xml".equals(format);
         return RestResponse.ResponseBuilder.ok(xml ? OembedXml.of(answer) : json.writeValueAsString(answer))
                 .header("Content-Type", xml ? "text/xml;charset=utf-8" : "application/json")
@@ -82,8 +91,22 @@ class OembedResource {
         }
     }
 
-    private static int bounded(Integer asked) {
-        return asked == null ? FrameSize.WIDTH : Math.max(SMALLEST, Math.min(LARGEST, asked));
+    private static int bounded(String name, Integer asked) {
+        if (asked != null && asked < 1) {
+            throw new InvalidFieldsException(name, "must be a number of pixels, 1 or more");
+        }
+        return asked == null ? FrameSize.WIDTH : Math.min(LARGEST, asked);
+    }
+
+    /** Where the given address lets the film begin, as a query of the frame's. */
+    private static String start(String url) {
+        var found = START.matcher(url);
+        return found.find()
+                ? StartTime.of(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8))
+                        .filter(time -> time.seconds() > 0)
+                        .map(time -> "?start=" + time.seconds())
+                        .orElse("")
+                : "";
     }
 
     private static ProblemException noVideo() {

@@ -75,9 +75,16 @@ final class FileCache implements AutoCloseable {
     final class Leased {
 
         private final ByteBuf bytes;
+        private final long changedMillis;
 
-        private Leased(ByteBuf bytes) {
+        private Leased(ByteBuf bytes, long changedMillis) {
             this.bytes = bytes;
+            this.changedMillis = changedMillis;
+        }
+
+        /** When the file was written. */
+        long changedMillis() {
+            return changedMillis;
         }
 
         int sizeBytes() {
@@ -96,7 +103,7 @@ final class FileCache implements AutoCloseable {
     }
 
     /** A file in memory; the cache itself holds one reference. */
-    private record Cached(ByteBuf bytes) {}
+    private record Cached(ByteBuf bytes, long changedMillis) {}
 
     /** A file that is being read, and who waits for it. */
     private static final class Filling {
@@ -191,7 +198,7 @@ final class FileCache implements AutoCloseable {
 
     private Leased leaseCached(Target.File file) {
         var entry = cached.get(file);
-        return entry == null ? null : new Leased(entry.bytes().retain());
+        return entry == null ? null : new Leased(entry.bytes().retain(), entry.changedMillis());
     }
 
     private synchronized void giveBack(ByteBuf bytes) {
@@ -221,14 +228,15 @@ final class FileCache implements AutoCloseable {
     private void hand(Target.File file, ByteBuf bytes, Found outside) {
         List<CompletableFuture<Found>> waiting;
         List<Found> found = new ArrayList<>();
+        long changed = outside instanceof Found.OnDisk there ? there.file().changedMillis() : 0;
         synchronized (this) {
             var fill = filling.remove(file);
             waiting = fill.waiting;
             for (int i = 0; i < waiting.size(); i++) {
-                found.add(bytes == null ? outside : new Found.InMemory(new Leased(bytes.retain())));
+                found.add(bytes == null ? outside : new Found.InMemory(new Leased(bytes.retain(), changed)));
             }
             if (bytes != null && !fill.outdated) {
-                cached.put(file, new Cached(bytes));
+                cached.put(file, new Cached(bytes, changed));
             } else if (bytes != null) {
                 giveBack(bytes);
             }

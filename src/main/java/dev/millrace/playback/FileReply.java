@@ -55,7 +55,7 @@ final class FileReply {
     private static void send(HttpServerRequest request, Target.File file, long heldMillis, Leased leased) {
         boolean handedOver = false;
         try {
-            var part = prepare(request, file, heldMillis, leased.sizeBytes());
+            var part = prepare(request, file, heldMillis, leased.sizeBytes(), leased.changedMillis());
             if (part != null) {
                 var sent = request.response().end(buffer(leased.slice(part.first(), part.length())));
                 handedOver = true;
@@ -69,7 +69,7 @@ final class FileReply {
     }
 
     private static void send(HttpServerRequest request, Target.File file, long heldMillis, StoredFile stored) {
-        var part = prepare(request, file, heldMillis, stored.sizeBytes());
+        var part = prepare(request, file, heldMillis, stored.sizeBytes(), stored.changedMillis());
         if (part != null) {
             request.response()
                     .sendFile(stored.path().toString(), part.first(), part.length())
@@ -89,12 +89,13 @@ final class FileReply {
     }
 
     /** Sets status and headers; null when nothing is left to send. */
-    private static ByteRange prepare(HttpServerRequest request, Target.File file, long heldMillis, long size) {
+    private static ByteRange prepare(
+            HttpServerRequest request, Target.File file, long heldMillis, long size, long changedMillis) {
         var response = request.response();
         if (response.ended() || response.closed()) {
             return null;
         }
-        var etag = '"' + Long.toHexString(size) + '"';
+        var etag = '"' + Long.toHexString(size) + '-' + Long.toHexString(changedMillis) + '"';
         var headers = Reply.open(response, file.contentType(), file.cacheControl(), etag);
         if (heldMillis != NOT_HELD) {
             Reply.held(headers, heldMillis);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Answers with the picture that a film shows at a time; waits for its segment as the segment's own request would. */
 final class ThumbnailReply {
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{0,18})?");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{0,18})?");
     private static final Pattern PIXELS = Pattern.compile("0{0,5}[1-9][0-9]{0,5}");
 
     private static final int DEFAULT_WIDTH = 640;

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,9 +26,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private final Problems problems;
+    private final AllowedMethods methods;
 
-    ProblemMappers(Problems problems) {
+    ProblemMappers(Problems problems, AllowedMethods methods) {
         this.problems = problems;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -69,7 +72,8 @@ class ProblemMappers {
             String sentence = "A value in the query is not of the expected kind, such as text where a number belongs.";
             return answer(Problem.of(400, "invalid_parameter", sentence, request.path()));
         }
-        return answer(Statuses.bare(404, request.path()));
+        boolean wrongMethod = methods.refuses(request.method().name(), request.path());
+        return answer(Statuses.bare(wrongMethod ? 405 : 404, request.path()));
     }
 
     @ServerExceptionMapper
@@ -83,27 +87,28 @@ class ProblemMappers {
                 : Statuses.bare(status, request.path());
         var answer = answer(problem);
         e.getResponse().getStringHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase(HttpHeaders.ALLOW) || name.equalsIgnoreCase(HttpHeaders.RETRY_AFTER)) {
+            if (name.equalsIgnoreCase("Content-Range") || name.equalsIgnoreCase(HttpHeaders.RETRY_AFTER)) {
                 answer.getHeaders().put(name, new ArrayList<>(values));
             }
         });
         return answer;
     }
 
-    private static RestResponse<Problem> answer(Problem problem) {
+    private RestResponse<Problem> answer(Problem problem) {
         var answer = RestResponse.ResponseBuilder.<Problem>create(problem.status())
                 .entity(problem)
                 .header(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        RetryAfter.of(problem.status()).ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        problems.headers(problem).forEach(answer::header);
         return answer.build();
     }
 
     private static Problem malformedJson(JsonProcessingException e, String path) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String field = mapping.getPath().stream()
-                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                    .collect(Collectors.joining("."));
+                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                    .collect(Collectors.joining())
+                    .replaceFirst("^\\.", "");
             var errors = List.of(new FieldError(field, "has a value of the wrong kind"));
             return Problem.of(400, "invalid_fields", field + " has a value of the wrong kind.", path, errors);
         }
@@ -128,6 +133,11 @@ class ProblemMappers {
         var nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(n -> n.getKind() != ElementKind.METHOD && n.getKind() != ElementKind.RETURN_VALUE)
                 .toList();
+        if (nodes.size() == 1
+                && violation.getInvalidValue() == null
+                && violation.getConstraintDescriptor().getAnnotation() instanceof NotNull) {
+            return "body"; // parameters of the query may be left out
+        }
         boolean insideBody = nodes.size() > 1 && nodes.get(0).getKind() == ElementKind.PARAMETER;
         String name = nodes.stream()
                 .skip(insideBody ? 1 : 0)

@@ -8,7 +8,9 @@ import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -18,14 +20,19 @@ public class Problems {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final List<String> FOR_PROGRAMS = List.of("/api", "/v", "/q", "/assets");
+    private static final List<String> FOR_PROGRAMS = List.of("/api", "/oembed", "/v", "/q", "/assets");
+
+    private static final String CHALLENGE = "Bearer realm=\"millrace\"";
+    private static final String INVALID = CHALLENGE + ", error=\"invalid_token\"";
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final ObjectMapper json;
+    private final AllowedMethods methods;
 
-    Problems(ObjectMapper json) {
+    Problems(ObjectMapper json, AllowedMethods methods) {
         this.json = json;
+        this.methods = methods;
     }
 
     /** The HTTP status of a problem, for pages that show it themselves. */
@@ -82,6 +89,19 @@ public class Problems {
         }
     }
 
+    /** What must be told beside a problem: the methods there are, how to say who one is, when to come again. */
+    Map<String, String> headers(Problem problem) {
+        var headers = new HashMap<String, String>();
+        if (problem.status() == 405) {
+            headers.put("Allow", String.join(", ", methods.of(problem.instance())));
+        }
+        if (problem.status() == 401 && FOR_PROGRAMS.stream().anyMatch(root -> below(problem.instance(), root))) {
+            headers.put("WWW-Authenticate", problem.code().equals("invalid_key") ? INVALID : CHALLENGE);
+        }
+        RetryAfter.of(problem.status()).ifPresent(seconds -> headers.put("Retry-After", seconds));
+        return headers;
+    }
+
     /** Ends the answer of a raw route with this failure: as a page for a browser outside the API, else as JSON. */
     public void answer(RoutingContext context, Throwable failure) {
         answer(context, failure, wantsPage(context.request()));
@@ -94,7 +114,12 @@ public class Problems {
 
     /** The same for a status without an exception, such as 404. */
     public void answer(RoutingContext context, int status) {
-        answer(context, Statuses.bare(status, context.normalizedPath()), wantsPage(context.request()));
+        boolean wrongMethod =
+                status == 404 && methods.refuses(context.request().method().name(), context.normalizedPath());
+        answer(
+                context,
+                Statuses.bare(wrongMethod ? 405 : status, context.normalizedPath()),
+                wantsPage(context.request()));
     }
 
     private void answer(RoutingContext context, Problem problem, boolean page) {
@@ -109,7 +134,7 @@ public class Problems {
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", page ? "text/html;charset=utf-8" : MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store");
-        RetryAfter.of(problem.status()).ifPresent(seconds -> response.putHeader("Retry-After", seconds));
+        headers(problem).forEach(response::putHeader);
         response.end(page ? ErrorPage.of(problem).render() : toJson(problem));
     }
 

@@ -29,9 +29,12 @@ final class Statuses {
             Map.entry(408, "Request timeout"),
             Map.entry(409, "Conflict"),
             Map.entry(413, "Too large"),
+            Map.entry(414, "Address too long"),
             Map.entry(415, "Unsupported media type"),
+            Map.entry(416, "Range not satisfiable"),
             Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),
+            Map.entry(501, "Not implemented"),
             Map.entry(503, "Service unavailable"),
             Map.entry(507, "Storage full"));
 
@@ -57,6 +60,8 @@ final class Statuses {
             case 413 -> Problem.of(413, "too_large", "The request is larger than this address takes.", path);
             case 415 ->
                 Problem.of(415, "unsupported_media_type", "This address does not take this content type.", path);
+            case 416 -> Problem.of(416, "range_not_satisfiable", "The range begins behind the end.", path);
+            case 501 -> Problem.of(501, "not_implemented", "The service does not offer this in such a form.", path);
             case 503 -> Problem.of(503, "unavailable", "The service cannot do this now; try again soon.", path);
             default ->
                 status < 500

@@ -15,18 +15,18 @@ public enum SiteSetting {
     /** What the pages call the service. */
     NAME("site.name", SiteSetting::name),
     /** Whether anybody may make an account: {@code true} or {@code false}. */
-    OPEN_SIGN_UP("accounts.open-sign-up", SiteSetting::flag),
+    OPEN_SIGN_UP("accounts.open-sign-up"),
     /** Whether visitors see nothing before they sign in: {@code true} or {@code false}. */
-    MEMBERS_ONLY("access.members-only", SiteSetting::flag),
+    MEMBERS_ONLY("access.members-only"),
     /** Of a new video whose uploader says nothing. */
     DEFAULT_VISIBILITY("video.default-visibility", SiteSetting::visibility),
     /** The player's accent, {@code #rrggbb}. */
     PLAYER_COLOUR("player.colour", SiteSetting::colour),
-    PLAYER_CONTROLS("player.controls", SiteSetting::flag),
-    PLAYER_AUTOPLAY("player.autoplay", SiteSetting::flag),
-    PLAYER_LOOP("player.loop", SiteSetting::flag),
+    PLAYER_CONTROLS("player.controls"),
+    PLAYER_AUTOPLAY("player.autoplay"),
+    PLAYER_LOOP("player.loop"),
     /** Whether a picture of the film is shown before it plays. */
-    PLAYER_POSTER("player.poster", SiteSetting::flag),
+    PLAYER_POSTER("player.poster"),
     /** Origins whose pages may embed videos, separated by commas; {@code *} for all. */
     EMBED_ORIGINS("embed.allowed-origins", SiteSetting::origins);
 
@@ -39,6 +39,12 @@ public enum SiteSetting {
     SiteSetting(String key, UnaryOperator<String> reader) {
         this.key = key;
         this.reader = reader;
+    }
+
+    /** A choice of two. */
+    SiteSetting(String key) {
+        this.key = key;
+        this.reader = this::flag;
     }
 
     public String key() {
@@ -67,9 +73,9 @@ public enum SiteSetting {
         return line;
     }
 
-    private static String flag(String line) {
+    private String flag(String line) {
         if (!List.of("true", "false").contains(line)) {
-            throw new InvalidFieldsException("setting", "must be true or false where it is a choice of two");
+            throw wrong("must be true or false");
         }
         return line;
     }

@@ -68,7 +68,12 @@ final class DirectoryStore implements MediaStore {
         var path = new Key(key).below(media);
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? Optional.of(new StoredFile(path, attributes.size())) : Optional.empty();
+            return attributes.isRegularFile()
+                    ? Optional.of(new StoredFile(
+                            path,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis()))
+                    : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

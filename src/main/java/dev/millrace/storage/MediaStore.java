@@ -13,8 +13,12 @@ import java.util.Optional;
  */
 public interface MediaStore {
 
-    /** A stored object: a readable local file and its length in bytes. */
-    record StoredFile(Path path, long sizeBytes) {}
+    /**
+     * A stored object: a readable local file and its length in bytes.
+     *
+     * @param changedMillis when it was written, since 1970: with its length it tells it from another of the same key
+     */
+    record StoredFile(Path path, long sizeBytes, long changedMillis) {}
 
     /**
      * What lies directly below a key: an object or a folder of objects.

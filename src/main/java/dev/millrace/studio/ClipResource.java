@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,7 +42,7 @@ class ClipResource {
     }
 
     @POST
-    @APIResponse(responseCode = "201", description = "The new video")
+    @APIResponseSchema(value = VideoView.class, responseCode = "201", responseDescription = "The new video")
     @Needs(value = Role.UPLOADER, scope = Scope.UPLOAD)
     public RestResponse<VideoView> clip(
             @RestPath UUID id, @NotNull NewClip wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {

@@ -13,7 +13,10 @@ import dev.millrace.video.VideoView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,6 +31,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/api/videos/{id}/source")
 @Tag(name = "Videos")
 class SourceResource {
+
+    private static final String CACHING = "private, no-cache";
 
     private final VideoLibrary library;
     private final VideoAccess access;
@@ -46,21 +51,33 @@ class SourceResource {
     @APIResponse(responseCode = "206", description = "A part of it")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<PathPart> download(
-            @RestPath UUID id, @RestHeader("Range") String range, @RestHeader("If-Range") String ifRange) {
+            @RestPath UUID id,
+            @RestHeader("Range") String range,
+            @RestHeader("If-Range") String ifRange,
+            @RestHeader("If-None-Match") String ifNoneMatch) {
         access.requireChange(id);
         var video = library.get(id);
         var file = store.find(Sources.key(id))
                 .orElseThrow(() ->
                         new ProblemException(Kind.CONFLICT, "source_removed", "The uploaded file is no longer kept."));
         String etag = '"' + video.source().sha256() + '"';
+        if (Arrays.stream((ifNoneMatch == null ? "" : ifNoneMatch).split(","))
+                .map(known -> known.strip().replaceFirst("^W/", ""))
+                .anyMatch(known -> known.equals(etag) || known.equals("*"))) {
+            return RestResponse.ResponseBuilder.<PathPart>create(304)
+                    .header("ETag", etag)
+                    .header("Cache-Control", CACHING)
+                    .build();
+        }
         var wanted = ByteSpan.of(ifRange == null || ifRange.equals(etag) ? range : null, file.sizeBytes());
         if (wanted.isEmpty()) {
-            return head(ResponseBuilder.<PathPart>create(416), video, etag)
+            throw new WebApplicationException(Response.status(416)
                     .header("Content-Range", "bytes */" + file.sizeBytes())
-                    .build();
+                    .build());
         }
         var span = wanted.get();
         var answer = head(ResponseBuilder.<PathPart>create(span.whole() ? 200 : 206), video, etag)
+                .header("Content-Length", span.length()) // for HEAD
                 .entity(new PathPart(file.path(), span.from(), span.length()));
         if (!span.whole()) {
             answer.header("Content-Range", "bytes %d-%d/%d".formatted(span.from(), span.last(), file.sizeBytes()));
@@ -73,6 +90,6 @@ class SourceResource {
                 .header("Content-Disposition", Attachment.named(video.source().fileName()))
                 .header("Accept-Ranges", "bytes")
                 .header("ETag", etag)
-                .header("Cache-Control", "private, no-cache");
+                .header("Cache-Control", CACHING);
     }
 }

@@ -78,12 +78,7 @@ class Upload {
         long length = contentLength();
         intake.checkBodySize(length);
         String type = request.getHeader("Content-Type");
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
-            throw new ProblemException(
-                    Kind.UNSUPPORTED_TYPE,
-                    "not_multipart",
-                    "Send the video as multipart/form-data, in a part named file.");
-        }
+        request.headers().set("Content-Type", FormType.read(type));
         IdempotencyKey.check(idempotencyKey);
     }
 

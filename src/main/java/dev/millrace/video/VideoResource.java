@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -96,6 +97,7 @@ class VideoResource {
 
     @POST
     @Path("/{id}/retry")
+    @APIResponseSchema(value = VideoView.class, responseCode = "202")
     @ResponseStatus(202)
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView retry(@RestPath UUID id) {
@@ -105,6 +107,7 @@ class VideoResource {
 
     @POST
     @Path("/{id}/cancel")
+    @APIResponseSchema(value = VideoView.class, responseCode = "202")
     @ResponseStatus(202)
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public VideoView cancel(@RestPath UUID id) {

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @ApplicationScoped
 class ErrorPages {
 
-    private static final List<String> FOR_PROGRAMS = List.of("/api", "/v", "/q", "/assets");
+    private static final List<String> FOR_PROGRAMS = List.of("/api", "/oembed", "/v", "/q", "/assets");
 
     @ServerResponseFilter
     void frame(ContainerRequestContext request, ContainerResponseContext response) {

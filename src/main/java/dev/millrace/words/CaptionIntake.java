@@ -3,6 +3,7 @@ package dev.millrace.words;
 import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
+import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
 import dev.millrace.video.IdempotencyKey;
@@ -35,7 +36,10 @@ public class CaptionIntake {
     public CaptionView take(
             UUID video, Path file, String language, String label, String kind, String charset, String idempotencyKey) {
         IdempotencyKey.check(idempotencyKey);
-        String asked = charset == null || charset.isBlank() ? null : charset;
+        String asked = charset == null || charset.isBlank() ? null : charset.strip();
+        if (asked != null && !CaptionDecoder.knows(asked)) {
+            throw new InvalidFieldsException("charset", "must be the name of a charset, such as windows-1251");
+        }
         var text = CaptionDecoder.decode(bytes(file), asked, language == null ? Languages.UNKNOWN : language);
         var cues = CaptionReader.read(text);
         if (cues.isEmpty()) {

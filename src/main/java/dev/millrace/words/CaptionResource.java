@@ -4,6 +4,8 @@ import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.problem.ProblemException.Kind;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,9 +14,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -52,17 +56,21 @@ class CaptionResource {
             operationId = "uploadCaptions",
             summary = "Upload captions",
             description = "SubRip or WebVTT in any charset. They are in the playlists at once, also of a ready video.")
-    @APIResponse(responseCode = "201", description = "The captions")
+    @APIResponseSchema(value = CaptionView.class, responseCode = "201", responseDescription = "The captions")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<CaptionView> add(
             @RestPath UUID id,
             @RestForm FileUpload file,
+            @RestForm(FileUpload.ALL) @Parameter(hidden = true) List<FileUpload> files,
             @RestForm String language,
             @RestForm String label,
             @RestForm String kind,
             @RestForm String charset,
             @RestHeader("Idempotency-Key") String idempotencyKey) {
         access.requireChange(id);
+        if (files != null && files.stream().filter(f -> f.name().equals("file")).count() > 1) {
+            throw new ProblemException(Kind.INVALID, "too_many_files", "Send one file at a time.");
+        }
         var path = file == null ? null : file.uploadedFile();
         var added = intake.take(id, path, language, label, kind, charset, idempotencyKey);
         return RestResponse.ResponseBuilder.<CaptionView>created(

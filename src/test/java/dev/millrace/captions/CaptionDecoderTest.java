@@ -41,6 +41,18 @@ class CaptionDecoderTest {
                 .isEqualTo(file);
     }
 
+    @Test
+    void believesWhatIsSaidOfBytesThatLookLikeAscii() {
+        var text = file("昨日の夜はどこにいたの？");
+        var bytes = text.getBytes(Charset.forName("ISO-2022-JP"));
+
+        assertThat(CaptionDecoder.decode(bytes, "ISO-2022-JP", "ja")).isEqualTo(text);
+        assertThat(CaptionDecoder.decode("Hello".getBytes(StandardCharsets.US_ASCII), "windows-1251", "ru"))
+                .isEqualTo("Hello");
+        assertThat(CaptionDecoder.knows("ISO-2022-JP")).isTrue();
+        assertThat(CaptionDecoder.knows("no charset!")).isFalse();
+    }
+
     /** Too little for any statistics, or letters that no statistics are at hand for. */
     @ParameterizedTest(name = "{1} in {0}")
     @CsvSource(

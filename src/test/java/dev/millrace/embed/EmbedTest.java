@@ -121,7 +121,36 @@ class EmbedTest {
                 .queryParam("format", "yaml")
                 .get("/oembed")
                 .then()
-                .statusCode(501);
+                .statusCode(501)
+                .body("code", equalTo("not_implemented"));
+    }
+
+    @Test
+    void oembedKeepsWithinWhatIsAskedFor() {
+        var page = RestAssured.baseURI + ":" + RestAssured.port + "/embed/" + video("public");
+        visitor()
+                .queryParam("url", page + "?muted=1&start=1m5s")
+                .queryParam("maxwidth", 10)
+                .queryParam("format", "xml")
+                .accept("text/xml")
+                .get("/oembed")
+                .then()
+                .statusCode(200)
+                .body("oembed.width", equalTo("10"), "oembed.html", containsString("?start=65\""))
+                .body(not(containsString("thumbnail")));
+        visitor()
+                .queryParam("url", page)
+                .queryParam("maxheight", 50)
+                .get("/oembed")
+                .then()
+                .body("height", equalTo(50), "width", equalTo(89));
+        visitor()
+                .queryParam("url", page)
+                .queryParam("maxwidth", -5)
+                .get("/oembed")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("maxwidth"));
     }
 
     @Test

@@ -325,7 +325,7 @@ class FileCacheTest {
 
         @Override
         public Optional<StoredFile> find(String key) {
-            return super.find(key).map(f -> new StoredFile(f.path(), f.sizeBytes() + 1));
+            return super.find(key).map(f -> new StoredFile(f.path(), f.sizeBytes() + 1, f.changedMillis()));
         }
     }
 }

@@ -51,7 +51,12 @@ public class FolderStore implements MediaStore {
         finds.incrementAndGet();
         try {
             var path = root.resolve(key);
-            return Files.exists(path) ? Optional.of(new StoredFile(path, Files.size(path))) : Optional.empty();
+            return Files.exists(path)
+                    ? Optional.of(new StoredFile(
+                            path,
+                            Files.size(path),
+                            Files.getLastModifiedTime(path).toMillis()))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

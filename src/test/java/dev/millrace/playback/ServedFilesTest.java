@@ -2,7 +2,11 @@ package dev.millrace.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.transcode.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -131,6 +135,24 @@ class ServedFilesTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValue("etag")).contains(etag);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1 << 26, 0})
+    void anotherFileOfTheSameLengthHasAnotherTag(long cacheBytes) throws IOException {
+        stop();
+        restart(cacheBytes);
+        var file = folder.resolve(Streams.segmentKey(video, "v720", 7));
+        var before =
+                service.get(path("v720/7.m4s")).headers().firstValue("etag").orElseThrow();
+
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+        service.cache.forget(video);
+
+        assertThat(service.get(path("v720/7.m4s"), "If-None-Match", before)
+                        .headers()
+                        .firstValue("etag"))
+                .hasValueSatisfying(after -> assertThat(after).isNotEqualTo(before));
     }
 
     @ParameterizedTest

@@ -53,6 +53,7 @@ class ServedThumbnailsTest {
         "t=12.5&width=320, v240 249 320x180 jpg",
         "t=2.000000000000001&width=320, v240 59 320x180 jpg",
         "t=999999&width=854, v480 249 854x480 jpg",
+        "t=1000000000&width=854, v480 249 854x480 jpg",
         "t=4.&width=1920, v720 119 1280x720 jpg",
         "t=4&width=100000, v720 119 1280x720 jpg",
         "t=4&width=1, v240 119 16x10 jpg"
@@ -84,7 +85,7 @@ class ServedThumbnailsTest {
                 "t=NaN",
                 "t=1e3",
                 "t=1,5",
-                "t=1234567",
+                "t=1234567890123",
                 "t=%ff",
                 "width=0",
                 "width=-320",

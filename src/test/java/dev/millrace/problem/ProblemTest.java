@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
+import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,7 +40,7 @@ class ProblemTest {
     @Needs(Role.VISITOR)
     public static class TroubleResource {
 
-        public record Body(@NotBlank String title, int count) {}
+        public record Body(@NotBlank String title, int count, List<ProblemException.Kind> kinds) {}
 
         @GET
         public String number(@RestQuery @Max(3) int number) {
@@ -99,6 +101,17 @@ class ProblemTest {
         problem(json("{\"title\": \" \"}"), 400, "invalid_fields").body("errors.field", equalTo(List.of("title")));
         problem(json("{\"title\": \"x\", \"count\": \"many\"}"), 400, "invalid_fields")
                 .body("errors.field", equalTo(List.of("count")));
+        problem(json("{\"title\": \"x\", \"kinds\": [\"INVALID\", \"odd\"]}"), 400, "invalid_fields")
+                .body("errors.field", equalTo(List.of("kinds[1]")));
+        problem(given().contentType(ContentType.JSON).patch("/api/site"), 400, "invalid_fields")
+                .body("errors.field", equalTo(List.of("body")));
+        problem(
+                        given().contentType(ContentType.JSON)
+                                .body("{\"player.loop\": \"perhaps\"}")
+                                .patch("/api/site"),
+                        400,
+                        "invalid_fields")
+                .body("errors.field", equalTo(List.of("player.loop")));
     }
 
     @Test
@@ -120,6 +133,52 @@ class ProblemTest {
                 given().contentType("text/plain").body("x").patch("/api/videos/" + UUID.randomUUID()),
                 415,
                 "unsupported_media_type");
+    }
+
+    @Test
+    void tellsWhichMethodsAnAddressTakes() {
+        var one = "/api/videos/" + UUID.randomUUID();
+        var methods = "DELETE, GET, HEAD, OPTIONS, PATCH";
+        problem(given().put(one), 405, "method_not_allowed").header("Allow", methods);
+        given().options(one).then().statusCode(204).header("Allow", methods);
+        problem(given().put("/api/videos"), 405, "method_not_allowed").header("Allow", "GET, HEAD, OPTIONS, POST");
+        problem(given().post(one + "/events"), 405, "method_not_allowed").header("Allow", "GET, OPTIONS");
+        problem(given().put("/api/studio/events"), 405, "method_not_allowed").header("Allow", "GET, OPTIONS");
+        given().head("/api/studio/events").then().statusCode(405).header("Allow", "GET, OPTIONS");
+        given().delete("/oembed").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        problem(given().options("/api/nope"), 404, "not_found");
+    }
+
+    @Test
+    void tellsHowToSayWhoOneIs() {
+        problem(given().header(Operator.NOBODY, "").get("/api/keys"), 401, "not_signed_in")
+                .header("WWW-Authenticate", "Bearer realm=\"millrace\"");
+        for (var key : List.of("Bearer", "Bearer ", "bearer wrong")) {
+            problem(given().header("Authorization", key).get("/api/videos"), 401, "invalid_key")
+                    .header("WWW-Authenticate", "Bearer realm=\"millrace\", error=\"invalid_token\"");
+        }
+        given().header(Operator.NOBODY, "")
+                .accept(ContentType.HTML)
+                .post("/account/keys")
+                .then()
+                .header("WWW-Authenticate", nullValue());
+    }
+
+    @Test
+    void isToldToWhoeverAcceptsErrorsOrPagesOnly() {
+        for (var accept : List.of(Problems.MEDIA_TYPE, "text/html")) {
+            problem(given().accept(accept).get("/api/videos/" + UUID.randomUUID()), 404, "video_not_found");
+            given().accept(accept).get("/api/videos").then().statusCode(200).contentType(ContentType.JSON);
+        }
+        problem(
+                given().accept("video/mp4").get("/api/videos/" + UUID.randomUUID() + "/source"),
+                404,
+                "video_not_found");
+    }
+
+    @Test
+    void isToldWhereABodyIsTooLarge() {
+        problem(json("\"" + "x".repeat(10_500_000) + "\""), 413, "too_large");
     }
 
     @Test

@@ -284,7 +284,16 @@ class StudioPagesTest {
                 .get(address)
                 .then()
                 .statusCode(416)
+                .contentType("application/problem+json")
+                .body("code", equalTo("range_not_satisfiable"))
                 .header("Content-Range", "bytes */10");
+        var head = owner.request().accept("video/mp4").head(address);
+        head.then().statusCode(200).header("Content-Length", "10");
+        owner.request()
+                .header("If-None-Match", head.header("ETag"))
+                .get(address)
+                .then()
+                .statusCode(304);
         Person.with("uploader").request().get(address).then().statusCode(403);
     }
 

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(WithoutWorker.class)
@@ -219,6 +221,26 @@ class UploadTest {
             client.send(body);
 
             assertThat(client.readUntil("sha256")).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "multipart/form-data; Boundary=b|201|sha256",
+                "Multipart/Form-Data;charset=utf-8; BOUNDARY=\"b\"|201|sha256",
+                "multipart/form-data|400|malformed_upload",
+                "multipart/form-dataX; boundary=b|415|not_multipart"
+            })
+    void readsTheContentTypeAsItsRulesSay(String type, int status, String told) throws IOException {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz\r\n--b--\r\n";
+        try (var client = new Client()) {
+            client.send(
+                    head("Content-Length: " + body.length()).replace("multipart/form-data; boundary=b", type) + body);
+
+            assertThat(client.readUntil(told)).startsWith("HTTP/1.1 " + status + " ");
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.millrace.video;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
@@ -29,7 +32,18 @@ class OpenApiTest {
                 .body("paths.'/api/videos/{id}'", hasKey("patch"))
                 .body("paths.'/api/videos/{id}/events'", hasKey("get"))
                 .body("components.schemas", hasKey("VideoView"))
-                .body("components.schemas.Problem.required", hasItem("code"));
+                .body("components.schemas.Problem.required", hasItem("code"))
+                .body("components.securitySchemes.key.scheme", equalTo("bearer"))
+                .body("paths.'/api/videos/{id}/retry'.post.responses", hasKey("202"))
+                .body("paths.'/api/videos/{id}/view'.post.responses", hasKey("204"))
+                .body("paths.'/api/videos/{id}/view'.post", not(hasKey("requestBody")))
+                .body(
+                        "paths.'/api/videos/{id}/captions'.post.responses.'201'.content.'application/json'.schema.'$ref'",
+                        endsWith("/CaptionView"))
+                .body("components.schemas.VideoView.properties.owner.type", hasItem("null"))
+                .body("paths", not(hasKey("/watch/{id}")))
+                .body("components.schemas", not(hasKey("ByteBuf")))
+                .body("components.schemas", not(hasKey("TemplateInstance")));
         given().get("/q/swagger-ui/").then().statusCode(200).contentType(ContentType.HTML);
     }
 }

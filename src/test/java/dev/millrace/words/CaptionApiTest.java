@@ -130,7 +130,7 @@ class CaptionApiTest {
     }
 
     @ParameterizedTest(name = "{0}={1}")
-    @CsvSource({"language, no language", "language, 'en\"', ", "kind, karaoke", "kind, SDH"})
+    @CsvSource({"language, no language", "language, 'en\"', ", "kind, karaoke", "kind, SDH", "charset, martian"})
     void namesTheFieldThatIsWrong(String field, String value) {
         upload(SUBRIP, Map.of(field, value))
                 .statusCode(400)
@@ -147,6 +147,12 @@ class CaptionApiTest {
                 .body("code", equalTo("captions_unreadable"));
         upload(new byte[0], Map.of()).statusCode(400);
         given().multiPart("language", "en").post(path()).then().statusCode(400).body("code", equalTo("file_missing"));
+        given().multiPart("file", "a.srt", SUBRIP, "application/x-subrip")
+                .multiPart("file", "b.srt", SUBRIP, "application/x-subrip")
+                .post(path())
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("too_many_files"));
         upload(SUBRIP, Map.of("label", "x".repeat(101))).statusCode(400).body("errors.field", hasItem("label"));
     }
 
