@@ -10,6 +10,7 @@ import dev.millrace.video.IdempotencyKey;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -43,6 +44,10 @@ class Upload {
     private SourceFile file;
     private FileIntake bytes;
     private MarkIntake mark;
+
+    /** Null before there are any, and when they are checked. */
+    private FieldsBefore fields;
+
     private String fileName;
     private boolean over;
     private boolean bodyEnded;
@@ -99,6 +104,7 @@ class Upload {
         }
         try {
             request.setExpectMultipart(true);
+            fields = new FieldsBefore(request.getHeader("Content-Type"));
         } catch (RuntimeException e) { // the decoder does not like the boundary
             fail(malformed());
             return;
@@ -107,13 +113,25 @@ class Upload {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             routing.response().writeContinue();
         }
-        request.handler(chunk -> checkSizeSoFar());
+        request.handler(this::checkSoFar);
         request.resume();
     }
 
-    private void checkSizeSoFar() {
+    /** What can be told of a body of which so much has come; its parts hear of these bytes before. */
+    private void checkSoFar(Buffer bytes) {
+        if (over) {
+            return;
+        }
         try {
             intake.checkBodySize(request.bytesRead());
+            if (fields != null) {
+                fields.add(bytes);
+            }
+            if (fields != null && file != null) {
+                var before = fields;
+                fields = null;
+                UploadFields.of(before.read()).check(mark != null);
+            }
         } catch (ProblemException e) {
             fail(e);
         }
@@ -155,18 +173,18 @@ class Upload {
         if (over) {
             return;
         }
-        var fields = UploadFields.of(request.formAttributes());
-        blocking(() -> publish(fields)).onSuccess(this::answer).onFailure(this::fail);
+        var all = UploadFields.of(request.formAttributes());
+        blocking(() -> publish(all)).onSuccess(this::answer).onFailure(this::fail);
     }
 
     /** Blocks. */
-    private VideoView publish(UploadFields fields) throws IOException {
+    private VideoView publish(UploadFields all) throws IOException {
         var image = mark == null ? null : intake.newFile();
         try {
             if (image != null) {
                 mark.writeTo(image);
             }
-            return intake.publish(file, image, fields, fileName, caller, idempotencyKey, base);
+            return intake.publish(file, image, all, fileName, caller, idempotencyKey, base);
         } finally {
             if (image != null) {
                 image.discard();

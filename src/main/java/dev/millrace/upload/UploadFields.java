@@ -33,6 +33,12 @@ record UploadFields(
                         form.get("watermarkCorner"), form.get("watermarkOpacity"), form.get("watermarkWidth")));
     }
 
+    /** Throws when something is wrong with them, as far as they have come; {@code marked} says whether an image came. */
+    void check(boolean marked) {
+        var nothing = new Written(null, 0, "");
+        video(new UUID(0, 0), "", nothing, marked ? nothing : null).check();
+    }
+
     /** {@code mark} is null when no image came. */
     NewVideo video(UUID id, String fileName, Written file, Written mark) {
         var stored = mark == null ? null : new StoredWatermark(watermark.look(), mark.sizeBytes(), mark.sha256());

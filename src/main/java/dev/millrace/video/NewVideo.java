@@ -43,6 +43,14 @@ public record NewVideo(
         this(id, title, description, visibility, tags, category, fileName, sizeBytes, sha256, null);
     }
 
+    /**
+     * Throws {@link dev.millrace.problem.InvalidFieldsException} with everything that is wrong with what is said of it, as the
+     * library does when it is made: before a long file comes, somebody may like to know.
+     */
+    public void check() {
+        VideoText.of(this);
+    }
+
     /** The same, for these where the uploader said nothing. */
     NewVideo orVisibility(Optional<String> fallback) {
         boolean said = visibility != null && !visibility.isBlank();

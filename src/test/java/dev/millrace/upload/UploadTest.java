@@ -212,6 +212,18 @@ class UploadTest {
     }
 
     @Test
+    void refusesABadFieldBeforeTheFileBehindItHasCome() throws IOException {
+        try (var client = new Client()) {
+            client.send(head("Content-Length: 5000000")
+                    + "--b\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\n" + "t".repeat(51)
+                    + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz");
+
+            assertThat(client.readUntil("must not be longer than 50")).startsWith("HTTP/1.1 400 ");
+        }
+        nothingLeftBehind();
+    }
+
+    @Test
     void asksForTheBodyOfAClientThatWaitsToBeAsked() throws IOException {
         String body =
                 "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz\r\n--b--\r\n";

@@ -144,6 +144,19 @@ class VideoLifeTest {
     }
 
     @Test
+    void offersNoPictureOfAStreamThatIsStopped() {
+        UUID id = create();
+        library.started(id);
+        library.probed(id, facts(), 0);
+        library.playable(id, RENDITIONS);
+        library.posters(id, List.of(320));
+
+        library.cancel(id);
+
+        given().get("/api/videos/" + id).then().body("playback.poster", nullValue());
+    }
+
+    @Test
     void doesNotSkipStates() {
         UUID id = create();
 
