@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
@@ -47,8 +50,14 @@ class SourceResource {
     @GET
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "downloadSource", summary = "Download the uploaded file")
-    @APIResponse(responseCode = "200", description = "The file")
-    @APIResponse(responseCode = "206", description = "A part of it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "A part of it",
+            content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<PathPart> download(
             @RestPath UUID id,

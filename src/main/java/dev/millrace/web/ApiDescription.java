@@ -9,8 +9,10 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
 /** What the description of the API says beyond the types of the code: which values may be null. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -68,6 +70,18 @@ public class ApiDescription implements OASFilter {
                 allowNull(schemas.get(name), fields);
             }
         });
+    }
+
+    /** A parameter that gathers all files of a form is no field of it. */
+    @Override
+    public RequestBody filterRequestBody(RequestBody body) {
+        if (body.getContent() != null) {
+            body.getContent().getMediaTypes().values().stream()
+                    .map(MediaType::getSchema)
+                    .filter(schema -> schema != null && schema.getProperties() != null)
+                    .forEach(schema -> schema.removeProperty("*"));
+        }
+        return body;
     }
 
     private static void allowNull(Schema schema, Set<String> fields) {

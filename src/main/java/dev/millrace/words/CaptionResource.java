@@ -17,7 +17,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -83,6 +87,10 @@ class CaptionResource {
     @Path("/{caption}")
     @Produces("text/vtt;charset=utf-8")
     @Operation(operationId = "getCaptions", summary = "The captions as a WebVTT file")
+    @APIResponse(
+            responseCode = "200",
+            description = "The captions",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @Needs(Role.VISITOR)
     public java.nio.file.Path get(@RestPath UUID id, @RestPath String caption) {
         access.requireView(id);
