@@ -2,7 +2,6 @@ package dev.millrace.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -21,7 +20,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,32 +191,6 @@ class StudioBrowserTest {
         page.getByTestId("restore").click();
 
         assertThat(page.locator("#video-" + video)).isVisible();
-    }
-
-    @Test
-    void aClipIsCutOnTheStudioPage() {
-        var films = new Service(service);
-        var whole = films.upload(Films.small(9));
-        films.awaitState(whole, "ready");
-        var page = admin(1280, ColorScheme.LIGHT);
-        page.navigate(service.resolve("/studio/" + whole).toString());
-        var form = page.getByTestId("clip-form");
-
-        page.evaluate("const s = document.querySelector('[data-clip=start-slider]'); s.value = '2';"
-                + " s.dispatchEvent(new Event('input', { bubbles: true }))");
-        assertThat(form.locator("[data-clip=start]")).hasValue("2");
-        assertThat(form.locator("[data-clip=start-picture]"))
-                .hasAttribute("src", java.util.regex.Pattern.compile(".*thumbnail\\.jpg\\?t=2&width=640"));
-        form.locator("[data-clip=end]").fill("0:05");
-        form.getByLabel("Title").fill("The best of it");
-        page.getByTestId("make-clip").click();
-
-        assertThat(page.locator("h1")).hasText("The best of it");
-        var clip = UUID.fromString(page.locator("[data-testid=work]").getAttribute("data-id"));
-        assertThat(clip).isNotEqualTo(whole);
-        assertThat(films.awaitState(clip, "ready").get("durationSeconds").asDouble())
-                .isCloseTo(3, within(0.05));
-        assertThat(browsers.complaints()).isEmpty();
     }
 
     private Page admin(int width, ColorScheme scheme) {
