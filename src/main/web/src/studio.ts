@@ -5,9 +5,18 @@ import type { Video } from './video/video';
 
 const works = document.getElementById('works');
 
+const SETTLED = ['ready', 'failed'];
+
+/** On the page of one video: what can be done with a film depends on how far it is. */
+const STEPS = ['made-parts', 'captions-now'];
+
 /** One stream tells of all videos of whoever looks. */
 function listen(list: HTMLElement): void {
   const source = new EventSource(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`);
+  // what was settled while nobody listened is not told any more
+  source.addEventListener('open', () =>
+    [...list.children].filter((one) => !SETTLED.includes((one as HTMLElement).dataset['state'] ?? '')).forEach(redraw),
+  );
   source.addEventListener('video', (event: MessageEvent<string>) => show(list, JSON.parse(event.data) as Video));
   source.addEventListener('gone', (event: MessageEvent<string>) => {
     row((JSON.parse(event.data) as { id: string }).id)?.remove();
@@ -30,12 +39,13 @@ function show(list: HTMLElement, video: Video): void {
     redrawSoon(shown ? shown.id : list.id);
   }
   if (shown && !sameWork) {
-    // of the page of one video: what can be done with a film depends on how far it is
     STEPS.filter((id) => document.getElementById(id)).forEach(redrawSoon);
   }
 }
 
-const STEPS = ['made-parts', 'captions-now'];
+function redraw(shown: Element): void {
+  [shown.id, ...STEPS].filter((id) => document.getElementById(id)).forEach(redrawSoon);
+}
 
 /** Which of a video's posters an address is of; null without one. The path of a private one says nothing: it changes. */
 function version(poster: string | null | undefined): string | null {
