@@ -15,7 +15,7 @@ function listen(list: HTMLElement): void {
   const source = new EventSource(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`);
   // what was settled while nobody listened is not told any more
   source.addEventListener('open', () =>
-    [...list.children].filter((one) => !SETTLED.includes((one as HTMLElement).dataset['state'] ?? '')).forEach(redraw),
+    [...document.querySelectorAll('#works > *')].filter((one) => !SETTLED.includes((one as HTMLElement).dataset['state'] ?? '')).forEach(redraw),
   );
   source.addEventListener('video', (event: MessageEvent<string>) => show(list, JSON.parse(event.data) as Video));
   source.addEventListener('gone', (event: MessageEvent<string>) => {
@@ -63,6 +63,10 @@ function redrawSoon(id: string): void {
       const page = await redrawn();
       if (page) {
         ids.forEach((changed) => replace(changed, page));
+        // what a filter does not show any more
+        ids.filter((id) => id.startsWith('video-') && !page.getElementById(id)).forEach((id) =>
+          document.getElementById(id)?.remove(),
+        );
         if (ids.includes('made-parts')) {
           offerPoster();
         }

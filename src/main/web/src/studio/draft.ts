@@ -5,8 +5,11 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * while somebody whose session has ended signs in again.
  */
 export function keepDraft(form: HTMLFormElement): void {
-  const key = `millrace.draft.${new URL(form.action).pathname}`;
+  const key = `millrace.draft.${form.dataset['who']} ${new URL(form.action).pathname}`;
   const saved = new URL(location.href).searchParams.get('done') === 'saved';
+  if (saved) {
+    history.replaceState(history.state, '', location.pathname); // else whoever comes back here would seem to have saved
+  }
   if (!saved && restore(form, sessionStorage.getItem(key))) {
     const note = document.createElement('p');
     note.className = 'soft';
@@ -16,7 +19,10 @@ export function keepDraft(form: HTMLFormElement): void {
     form.append(note);
   }
   sessionStorage.removeItem(key);
-  document.addEventListener('submit', () => {
+  document.addEventListener('submit', (event) => {
+    if (new URL((event.target as HTMLFormElement).action).pathname === '/logout') {
+      return;
+    }
     const changed = fields(form).filter(isChanged);
     if (changed.length > 0) {
       sessionStorage.setItem(key, JSON.stringify(changed.map((field) => [field.name, field.value])));
@@ -36,7 +42,9 @@ function fields(form: HTMLFormElement): Field[] {
 
 /** Whether it says something else than the page came with. */
 function isChanged(field: Field): boolean {
-  return field instanceof HTMLSelectElement
-    ? [...field.options].some((option) => option.selected !== option.defaultSelected)
-    : field.value !== field.defaultValue;
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options];
+    return field.value !== (options.find((option) => option.defaultSelected) ?? options[0])?.value;
+  }
+  return field.value !== field.defaultValue;
 }

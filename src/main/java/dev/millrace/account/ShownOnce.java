@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class ShownOnce {
 
-    private static final Pattern SHAPE = Pattern.compile("([a-z]+)\\.([0-9a-f-]{36})\\.([A-Za-z0-9_-]{1,100})");
+    private static final Pattern SHAPE =
+            Pattern.compile("([a-z]+)\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.([A-Za-z0-9_-]{1,100})");
 
     /** What was made, and what opens it. */
     public record Made(UUID id, String secret) {}

@@ -102,7 +102,8 @@ final class Stamp {
             long start = (long) (place.y() / step + y) * picture.linesize(plane) + place.x() / step;
             data.position(start).get(row, 0, width);
             for (int x = 0, at = y * width; x < width; x++, at++) {
-                row[x] = (byte) ((row[x] & 0xff) * layer.keep[at] + layer.add[at] >>> 16);
+                int sum = (row[x] & 0xff) * layer.keep[at] + layer.add[at] >>> 16;
+                row[x] = (byte) Math.min(0xff, sum); // pure red in full range is 255.5
             }
             data.position(start).put(row, 0, width);
         }

@@ -39,19 +39,19 @@ public final class WebAddresses {
 
     /** What ends the sentence or the bracket it is in does not belong to it. */
     private static String withoutEnd(String address) {
+        long open = address.chars().filter(c -> c == '(').count();
+        long closed = address.chars().filter(c -> c == ')').count();
         int end = address.length();
-        while (end > 0 && endsBefore(address.substring(0, end))) {
+        while (end > 0) {
+            char last = address.charAt(end - 1);
+            boolean bracket = last == ')' && open < closed;
+            if (!bracket && ENDS_A_SENTENCE.indexOf(last) < 0) {
+                break;
+            }
+            closed -= bracket ? 1 : 0;
             end--;
         }
         return address.substring(0, end);
-    }
-
-    private static boolean endsBefore(String address) {
-        char last = address.charAt(address.length() - 1);
-        return ENDS_A_SENTENCE.indexOf(last) >= 0
-                || last == ')'
-                        && address.chars().filter(c -> c == '(').count()
-                                < address.chars().filter(c -> c == ')').count();
     }
 
     /** One with a user's name is none: that makes it look like another site's. */

@@ -68,6 +68,11 @@ final class FieldsBefore {
             fields.clear();
         } finally {
             if (decoder != null) {
+                var part = decoder.currentPartialHttpData(); // the file's: the decoder forgets to release what is not
+                // whole
+                if (part != null && part.refCnt() > 0) {
+                    part.release();
+                }
                 decoder.destroy();
             }
         }

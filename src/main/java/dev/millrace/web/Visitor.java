@@ -11,6 +11,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.UUID;
 
 /** Who a page is made for. In templates: <code>{inject:visitor.name}</code>. */
 @Named("visitor")
@@ -38,6 +39,11 @@ public class Visitor {
     /** Null when not signed in. */
     public String getName() {
         return callers.current().name();
+    }
+
+    /** The account's id; null for visitors and for the operator's token. */
+    public UUID getAccount() {
+        return callers.current().account();
     }
 
     /** One letter or sign to stand for the name. */

@@ -72,6 +72,7 @@ public final class Inspection {
     private void make() {
         page.evaluate(axe());
         page.evaluate(AT_ONCE);
+        page.evaluate("document.querySelector('[data-action=refresh]')?.click()"); // sections would change meanwhile
         if (page.content().contains("NOT_FOUND")) { // what a template shows for a value it does not know
             findings.add(name + " has a value that does not exist");
         }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
 import dev.millrace.testing.Person;
+import dev.millrace.testing.Rows;
 import dev.millrace.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -71,12 +72,14 @@ class LayoutShiftTest {
     @Test
     void nothingMovesWhilePagesLoad() {
         var page = browsers.page();
-        Browsers.signIn(page, root, Person.with("admin"));
+        var admin = Person.with("admin");
+        Browsers.signIn(page, root, admin);
+        Rows.video(admin.id(), "ready");
         page.addInitScript(OBSERVER);
         var moved = new ArrayList<String>();
         for (int width : new int[] {390, 1280}) {
             page.setViewportSize(width, 900);
-            for (var path : List.of("/", "/watch/" + film, "/studio?all=1", "/upload")) {
+            for (var path : List.of("/", "/watch/" + film, "/studio", "/upload")) {
                 load(page, path);
                 double by = ((Number) page.evaluate("window.moved.reduce((sum, m) => sum + m.by, 0)")).doubleValue();
                 if (by > BOUND) {

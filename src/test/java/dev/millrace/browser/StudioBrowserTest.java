@@ -159,8 +159,8 @@ class StudioBrowserTest {
     @Test
     void anAdministratorTriesAFailedVideoAgain() {
         var films = new Service(service);
-        var video = films.upload(Films.small(20));
         var admin = admin(1280, ColorScheme.LIGHT);
+        var video = films.upload(Films.small(20));
         assertThat(films.send("POST", "/api/videos/" + video + "/cancel").statusCode())
                 .isEqualTo(202);
 

@@ -32,6 +32,6 @@ class UploadPagesTest {
                 .get("/upload")
                 .then()
                 .body(containsString("accept=\"video/*,audio/*,"))
-                .body(containsString("pattern=\"[^,]{0,50}(,\\s?[^,]{0,50})*\""));
+                .body(containsString("pattern=\"[^,]{0,51}(,[^,]{0,51})*\""));
     }
 }
