@@ -62,11 +62,9 @@ function redrawSoon(id: string): void {
       wanted.clear();
       const page = await redrawn();
       if (page) {
+        const gone = ids.filter((id) => id.startsWith('video-') && !page.getElementById(id));
         ids.forEach((changed) => replace(changed, page));
-        // what a filter does not show any more
-        ids.filter((id) => id.startsWith('video-') && !page.getElementById(id)).forEach((id) =>
-          document.getElementById(id)?.remove(),
-        );
+        gone.forEach((id) => document.getElementById(id)?.remove()); // a filter does not show them any more
         if (ids.includes('made-parts')) {
           offerPoster();
         }
