@@ -47,6 +47,10 @@ function redraw(shown: Element): void {
   [shown.id, ...STEPS].filter((id) => document.getElementById(id)).forEach(redrawSoon);
 }
 
+function stateOf(page: Document, id: string): string | undefined {
+  return page.getElementById(id)?.dataset['state'];
+}
+
 /** Which of a video's posters an address is of; null without one. The path of a private one says nothing: it changes. */
 function version(poster: string | null | undefined): string | null {
   return poster ? new URL(poster, location.href).search : null;
@@ -62,6 +66,10 @@ function redrawSoon(id: string): void {
       wanted.clear();
       const page = await redrawn();
       if (page) {
+        // the page may be further than what asked for it: then no event will tell of the rest
+        if (ids.some((id) => stateOf(page, id) !== stateOf(document, id))) {
+          ids.push(...STEPS.filter((id) => document.getElementById(id) && !ids.includes(id)));
+        }
         const gone = ids.filter((id) => id.startsWith('video-') && !page.getElementById(id));
         ids.forEach((changed) => replace(changed, page));
         gone.forEach((id) => document.getElementById(id)?.remove()); // a filter does not show them any more
