@@ -15,7 +15,11 @@ function listen(list: HTMLElement): void {
   const source = new EventSource(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`);
   // what was settled while nobody listened is not told any more
   source.addEventListener('open', () =>
-    [...document.querySelectorAll('#works > *')].filter((one) => !SETTLED.includes((one as HTMLElement).dataset['state'] ?? '')).forEach(redraw),
+    document.querySelectorAll<HTMLElement>('#works > *').forEach((one) => {
+      if (!SETTLED.includes(one.dataset['state'] ?? '')) {
+        redrawSoon(one.id);
+      }
+    }),
   );
   source.addEventListener('video', (event: MessageEvent<string>) => show(list, JSON.parse(event.data) as Video));
   source.addEventListener('gone', (event: MessageEvent<string>) => {
@@ -32,23 +36,17 @@ function row(id: string): HTMLElement | null {
 function show(list: HTMLElement, video: Video): void {
   const shown = row(video.id);
   const isNew = !shown && list.dataset['first'] === 'true' && location.search === '';
-  const sameWork = shown?.dataset['state'] === video.state && shown.dataset['playable'] === String(video.playable);
+  const sameWork = work(shown) === `${video.state} ${video.playable}`;
   if (shown && sameWork && version(shown.querySelector('img')?.src) === version(video.playback?.poster)) {
     showProgress(shown, video);
   } else if (shown || isNew) {
     redrawSoon(shown ? shown.id : list.id);
   }
-  if (shown && !sameWork) {
-    STEPS.filter((id) => document.getElementById(id)).forEach(redrawSoon);
-  }
 }
 
-function redraw(shown: Element): void {
-  [shown.id, ...STEPS].filter((id) => document.getElementById(id)).forEach(redrawSoon);
-}
-
-function stateOf(page: Document, id: string): string | undefined {
-  return page.getElementById(id)?.dataset['state'];
+/** How far a row says its video is. */
+function work(shown: HTMLElement | null): string | undefined {
+  return shown ? `${shown.dataset['state']} ${shown.dataset['playable']}` : undefined;
 }
 
 /** Which of a video's posters an address is of; null without one. The path of a private one says nothing: it changes. */
@@ -66,8 +64,8 @@ function redrawSoon(id: string): void {
       wanted.clear();
       const page = await redrawn();
       if (page) {
-        // the page may be further than what asked for it: then no event will tell of the rest
-        if (ids.some((id) => stateOf(page, id) !== stateOf(document, id))) {
+        // the page may be further than the event that asked for it, so this is decided here
+        if (ids.some((id) => work(page.getElementById(id)) !== work(document.getElementById(id)))) {
           ids.push(...STEPS.filter((id) => document.getElementById(id) && !ids.includes(id)));
         }
         const gone = ids.filter((id) => id.startsWith('video-') && !page.getElementById(id));

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -88,7 +89,9 @@ class AccountPages {
     public RestResponse<TemplateInstance> rename(@RestForm String name) {
         return answer(() -> {
             accounts.rename(me().id(), name);
-            return page(null, null, "Your name is changed.");
+            return RestResponse.ResponseBuilder.<TemplateInstance>ok(page(null, null, "Your name is changed."))
+                    .header("Cache-Control", "no-store")
+                    .build();
         });
     }
 
@@ -104,7 +107,7 @@ class AccountPages {
                     password,
                     request.remoteAddress().hostAddress());
             signIn.as(accounts.known(me), request);
-            return null;
+            return SeeOther.to("/account?done=password");
         });
     }
 
@@ -121,15 +124,13 @@ class AccountPages {
     @Path("keys")
     public RestResponse<TemplateInstance> createKey(
             @RestForm String name, @RestForm List<String> scope, HttpServerRequest request) {
-        try {
+        return answer(() -> {
             var wanted = EnumSet.noneOf(Scope.class);
             offered(me()).stream().filter(s -> scope.contains(s.key())).forEach(wanted::add);
             var made = keys.create(callers.current(), name, wanted);
             once.keep(request, KEY, made.id(), made.key());
             return SeeOther.to("/account#keys");
-        } catch (ProblemException e) {
-            return FormAnswer.of(page(null, e.getMessage(), null), e);
-        }
+        });
     }
 
     private Optional<KeyView> key(ShownOnce.Made made) {
@@ -146,19 +147,10 @@ class AccountPages {
         return SeeOther.to("/account#keys");
     }
 
-    private interface Change {
-        /** The page, or null to load it anew. */
-        TemplateInstance make();
-    }
-
-    private RestResponse<TemplateInstance> answer(Change change) {
+    /** What a form leads to, or the page with what was wrong with it. */
+    private RestResponse<TemplateInstance> answer(Supplier<RestResponse<TemplateInstance>> change) {
         try {
-            var page = change.make();
-            return page == null
-                    ? SeeOther.to("/account?done=password")
-                    : RestResponse.ResponseBuilder.ok(page)
-                            .header("Cache-Control", "no-store")
-                            .build();
+            return change.get();
         } catch (ProblemException e) {
             return FormAnswer.of(page(null, FormAnswer.sentence(e), null), e);
         }

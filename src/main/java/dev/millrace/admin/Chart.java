@@ -1,5 +1,6 @@
 package dev.millrace.admin;
 
+import dev.millrace.media.Amount;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,31 +58,15 @@ public record Chart(
         String say(double value) {
             return switch (this) {
                 case COUNT -> Long.toString(Math.round(value));
-                case TIMES -> decimal(value) + "×";
-                case SECONDS -> value < 60 ? decimal(value) + " s" : decimal(value / 60) + " min";
-                case BYTES -> bytes(value);
+                case TIMES -> Amount.decimal(value) + "×";
+                case SECONDS -> value < 60 ? Amount.decimal(value) + " s" : Amount.decimal(value / 60) + " min";
+                case BYTES -> Amount.bytes(Math.round(value));
             };
         }
 
         /** Whether a sum of them says something. */
         boolean summed() {
             return this == COUNT || this == BYTES;
-        }
-
-        private static String bytes(double value) {
-            double left = value;
-            int unit = -1;
-            while (left >= 999.5 && unit < 4) {
-                left /= 1000;
-                unit++;
-            }
-            return unit < 0 ? Math.round(left) + " bytes" : decimal(left) + ' ' + "kMGTP".charAt(unit) + 'B';
-        }
-
-        private static String decimal(double value) {
-            return value < 9.95
-                    ? String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "")
-                    : Long.toString(Math.round(value));
         }
     }
 

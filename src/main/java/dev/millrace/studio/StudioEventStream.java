@@ -3,7 +3,6 @@ package dev.millrace.studio;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.video.OwnVideos;
-import dev.millrace.video.VideoState;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
@@ -150,7 +149,7 @@ class StudioEventStream {
                 response.write("event: gone\ndata: {\"id\":\"" + id + "\"}\n\n");
             }
         }
-        sent.values().removeIf(StudioEventStream::finished);
+        sent.values().removeIf(v -> v.state().isSettled());
     }
 
     /** Places in the queue move without any change to their videos. */
@@ -182,10 +181,6 @@ class StudioEventStream {
             routing.vertx().cancelTimer(timer);
             closed.accept(this);
         }
-    }
-
-    private static boolean finished(VideoView video) {
-        return video.state() == VideoState.READY || video.state() == VideoState.FAILED;
     }
 
     private String jsonOf(VideoView video) {

@@ -68,8 +68,8 @@ final class FieldsBefore {
             fields.clear();
         } finally {
             if (decoder != null) {
-                var part = decoder.currentPartialHttpData(); // the file's: the decoder forgets to release what is not
-                // whole
+                // the file's beginning: the decoder releases whole parts only
+                var part = decoder.currentPartialHttpData();
                 if (part != null && part.refCnt() > 0) {
                     part.release();
                 }

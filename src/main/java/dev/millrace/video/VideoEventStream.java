@@ -103,7 +103,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
     }
 
     private void send(VideoView video) {
-        if (sent == null && finished(video) && key(video).equals(lastEventId())) {
+        if (sent == null && video.state().isSettled() && key(video).equals(lastEventId())) {
             close();
             response.setStatusCode(204).end(); // a browser that comes back for more: 204 tells it to stay away
         } else if (!video.equals(sent)) {
@@ -116,7 +116,7 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
         head();
         sent = video;
         String text = "event: " + event + "\nid: " + key(video) + "\ndata: " + jsonOf(video.at(base)) + "\n\n";
-        if (finished(video)) {
+        if (video.state().isSettled()) {
             close();
             response.end(text);
         } else {
@@ -163,10 +163,6 @@ class VideoEventStream implements Consumer<Optional<VideoView>> {
             routing.vertx().cancelTimer(heartbeat);
             watch.leave(id, this);
         }
-    }
-
-    private static boolean finished(VideoView video) {
-        return video.state() == VideoState.READY || video.state() == VideoState.FAILED;
     }
 
     private static String key(VideoView video) {

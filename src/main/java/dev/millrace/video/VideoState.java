@@ -19,6 +19,11 @@ public enum VideoState {
     @JsonProperty("failed")
     FAILED;
 
+    /** Whether no work is under way or waiting: only somebody's wish changes it. */
+    public boolean isSettled() {
+        return this == READY || this == FAILED;
+    }
+
     /** As in the API and the database: lower case. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

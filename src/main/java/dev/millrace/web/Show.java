@@ -1,5 +1,6 @@
 package dev.millrace.web;
 
+import dev.millrace.media.Amount;
 import dev.millrace.media.WebAddresses;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
@@ -46,22 +47,13 @@ public class Show {
 
     /** Decimal units, as disks and networks count: {@code 1.4 GB}. */
     static String size(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " bytes";
-        }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 999.5 && unit < 4) {
-            value /= 1000;
-            unit++;
-        }
-        return decimal(value) + ' ' + "kMGTP".charAt(unit) + 'B';
+        return Amount.bytes(bytes);
     }
 
     /** {@code 4.2 Mbit/s}. */
     static String bitRate(Long bitsPerSecond) {
         return bitsPerSecond >= 999_500
-                ? decimal(bitsPerSecond / 1e6) + " Mbit/s"
+                ? Amount.decimal(bitsPerSecond / 1e6) + " Mbit/s"
                 : Math.round(bitsPerSecond / 1e3) + " kbit/s";
     }
 
@@ -167,11 +159,5 @@ public class Show {
 
     private static String counted(long count, String unit) {
         return count + " " + unit + (count == 1 ? "" : "s");
-    }
-
-    private static String decimal(double value) {
-        return value < 9.95
-                ? String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "")
-                : Long.toString(Math.round(value));
     }
 }
