@@ -4,6 +4,7 @@ import dev.millrace.proof.Finding;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import dev.millrace.video.WorkNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -37,6 +38,7 @@ class Completion {
     private final FinishedStream finished;
     private final StreamSignals signals;
     private final VideoLibrary library;
+    private final WorkNews news;
     private final TaskQueue queue;
     private final StreamTasks tasks;
     private final InstantSource clock;
@@ -52,6 +54,7 @@ class Completion {
             FinishedStream finished,
             StreamSignals signals,
             VideoLibrary library,
+            WorkNews news,
             TaskQueue queue,
             StreamTasks tasks,
             InstantSource clock,
@@ -61,6 +64,7 @@ class Completion {
         this.finished = finished;
         this.signals = signals;
         this.library = library;
+        this.news = news;
         this.queue = queue;
         this.tasks = tasks;
         this.clock = clock;
@@ -80,7 +84,7 @@ class Completion {
             start = new Start(now, percent, now);
         }
         starts.put(video, new Start(start.first(), start.firstPercent(), now));
-        library.progress(video, percent, remaining(start, percent, now), "transcoding");
+        news.progress(video, percent, remaining(start, percent, now), "transcoding");
     }
 
     /** Ends the video when nothing is missing, as ready if it is proven; of several callers one wins. */
@@ -114,7 +118,7 @@ class Completion {
             return;
         }
         var known = gains.all(video);
-        if (!library.ready(video, Renditions.measured(plan, segments, known))) {
+        if (!news.ready(video, Renditions.measured(plan, segments, known))) {
             return; // somebody else was first, or it was cancelled or deleted meanwhile
         }
         known.forEach((rendition, gain) -> {
@@ -149,7 +153,7 @@ class Completion {
     @Transactional
     void failed(UUID video, String code, String reason) {
         queue.cancelAll(video); // tasks are locked before videos, everywhere
-        library.failed(video, code, reason);
+        news.failed(video, code, reason);
         signals.sendGone(video);
         starts.remove(video);
     }

@@ -2,7 +2,7 @@ package dev.millrace.transcode;
 
 import dev.millrace.storage.MediaStore;
 import dev.millrace.video.Sources;
-import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.WorkNews;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -14,13 +14,13 @@ class FailedSources {
 
     private static final Logger LOG = Logger.getLogger(FailedSources.class);
 
-    private final VideoLibrary library;
+    private final WorkNews news;
     private final MediaStore store;
     private final TranscodeConfig config;
     private final InstantSource clock;
 
-    FailedSources(VideoLibrary library, MediaStore store, TranscodeConfig config, InstantSource clock) {
-        this.library = library;
+    FailedSources(WorkNews news, MediaStore store, TranscodeConfig config, InstantSource clock) {
+        this.news = news;
         this.store = store;
         this.config = config;
         this.clock = clock;
@@ -29,9 +29,9 @@ class FailedSources {
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         var before = clock.instant().minus(config.keepFailedSource());
-        for (var video : library.failedBefore(before)) {
+        for (var video : news.failedBefore(before)) {
             // the row first: a source that is marked gone is not offered for a retry
-            if (!library.sourceRemoved(video, before)) {
+            if (!news.sourceRemoved(video, before)) {
                 continue; // retried or deleted a moment ago
             }
             store.delete(Streams.sourceKey(video));

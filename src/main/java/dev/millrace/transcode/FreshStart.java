@@ -3,7 +3,7 @@ package dev.millrace.transcode;
 import dev.millrace.queue.TaskQueue;
 import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
-import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.WorkNews;
 import dev.millrace.words.CaptionLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,7 +22,7 @@ class FreshStart {
     private final StreamTasks tasks;
     private final StreamRepository repository;
     private final StreamSignals signals;
-    private final VideoLibrary library;
+    private final WorkNews news;
     private final CaptionLibrary captions;
     private final MediaStore store;
 
@@ -31,14 +31,14 @@ class FreshStart {
             StreamTasks tasks,
             StreamRepository repository,
             StreamSignals signals,
-            VideoLibrary library,
+            WorkNews news,
             CaptionLibrary captions,
             MediaStore store) {
         this.queue = queue;
         this.tasks = tasks;
         this.repository = repository;
         this.signals = signals;
-        this.library = library;
+        this.news = news;
         this.captions = captions;
         this.store = store;
     }
@@ -47,7 +47,7 @@ class FreshStart {
     @Transactional(Transactional.TxType.MANDATORY)
     void begin(UUID video) {
         queue.cancelAll(video); // tasks are locked before videos, everywhere
-        if (!library.startOver(video)) {
+        if (!news.startOver(video)) {
             return;
         }
         repository.drop(video);

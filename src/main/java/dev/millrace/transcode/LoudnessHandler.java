@@ -10,6 +10,7 @@ import dev.millrace.transcode.Runs.LoudnessRun;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
 import dev.millrace.video.VideoView;
+import dev.millrace.video.WorkNews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -28,12 +29,14 @@ class LoudnessHandler implements TaskHandler {
     private final StreamRepository repository;
     private final Gains gains;
     private final VideoLibrary library;
+    private final WorkNews news;
 
-    LoudnessHandler(SourceWork work, StreamRepository repository, Gains gains, VideoLibrary library) {
+    LoudnessHandler(SourceWork work, StreamRepository repository, Gains gains, VideoLibrary library, WorkNews news) {
         this.work = work;
         this.repository = repository;
         this.gains = gains;
         this.library = library;
+        this.news = news;
     }
 
     @Override
@@ -80,7 +83,7 @@ class LoudnessHandler implements TaskHandler {
                         + " soft.",
                 words(estimate.measured().integratedLufs()),
                 words(whole.loudness().integratedLufs()));
-        library.warn(run.subject(), new VideoView.Notice("loudness_estimate_off", message));
+        news.warn(run.subject(), new VideoView.Notice("loudness_estimate_off", message));
     }
 
     private static String words(Double lufs) {
@@ -91,7 +94,7 @@ class LoudnessHandler implements TaskHandler {
     private void tell(TaskRun run, StreamPlan plan) {
         var video = run.subject();
         if (library.find(video).filter(v -> v.state() == VideoState.READY).isPresent()) {
-            library.ready(video, Renditions.measured(plan, repository.segments(video), gains.all(video)));
+            news.ready(video, Renditions.measured(plan, repository.segments(video), gains.all(video)));
         }
     }
 }

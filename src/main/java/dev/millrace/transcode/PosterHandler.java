@@ -13,6 +13,7 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.video.WorkNews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class PosterHandler implements TaskHandler {
     private final StreamRepository repository;
     private final MediaStore store;
     private final VideoLibrary library;
+    private final WorkNews news;
     private final TaskQueue queue;
     private final ChosenPoster chosen;
     private final StreamSignals signals;
@@ -42,6 +44,7 @@ class PosterHandler implements TaskHandler {
             StreamRepository repository,
             MediaStore store,
             VideoLibrary library,
+            WorkNews news,
             TaskQueue queue,
             ChosenPoster chosen,
             StreamSignals signals) {
@@ -51,6 +54,7 @@ class PosterHandler implements TaskHandler {
         this.repository = repository;
         this.store = store;
         this.library = library;
+        this.news = news;
         this.queue = queue;
     }
 
@@ -81,7 +85,7 @@ class PosterHandler implements TaskHandler {
                 .filter(v -> v.playback().poster() == null)
                 .isPresent();
         if (without) {
-            library.warn(
+            news.warn(
                     run.subject(),
                     new VideoView.Notice("no_poster", "No poster could be made of this video; it plays without one."));
         }
@@ -120,7 +124,7 @@ class PosterHandler implements TaskHandler {
             throw new Publisher.LostTaskException();
         }
         files.forEach((key, file) -> store.publish(file, key));
-        library.posters(
+        news.posters(
                 run.subject(), plan.posters().stream().map(Resolution::width).toList());
     }
 

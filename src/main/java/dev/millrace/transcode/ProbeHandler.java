@@ -12,6 +12,7 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.video.StoredWatermark;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.video.WorkNews;
 import dev.millrace.words.CaptionLibrary;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ class ProbeHandler implements TaskHandler {
     private final StreamTasks tasks;
     private final TaskQueue queue;
     private final VideoLibrary library;
+    private final WorkNews news;
     private final Publisher publisher;
     private final OpeningSeconds opening;
     private final Completion completion;
@@ -59,6 +61,7 @@ class ProbeHandler implements TaskHandler {
             StreamTasks tasks,
             TaskQueue queue,
             VideoLibrary library,
+            WorkNews news,
             Publisher publisher,
             OpeningSeconds opening,
             Completion completion,
@@ -71,6 +74,7 @@ class ProbeHandler implements TaskHandler {
         this.tasks = tasks;
         this.queue = queue;
         this.library = library;
+        this.news = news;
         this.publisher = publisher;
         this.opening = opening;
         this.completion = completion;
@@ -91,7 +95,7 @@ class ProbeHandler implements TaskHandler {
         boolean planned =
                 library.find(run.subject()).filter(VideoView::playable).isPresent();
         if (!planned) {
-            library.started(run.subject());
+            news.started(run.subject());
         }
         var outcome = work.run(run, engine -> {
             var plan = planned ? new Outcome.Done() : plan(run, engine);
@@ -175,13 +179,13 @@ class ProbeHandler implements TaskHandler {
         captions.addFromSource(video, words.captions());
         var facts = plan.source();
         int rotation = facts.video() == null ? 0 : facts.video().orientation().quarterTurns() * 90;
-        library.probed(video, facts, rotation);
+        news.probed(video, facts, rotation);
         Stream.concat(SoundPlan.notice(plan.audio()).stream(), words.notices().stream())
-                .forEach(w -> library.warn(video, new VideoView.Notice(w.code(), w.message())));
+                .forEach(w -> news.warn(video, new VideoView.Notice(w.code(), w.message())));
         if (facts.video() == null && library.watermark(video).isPresent()) {
-            library.warn(video, NO_PICTURES_TO_MARK);
+            news.warn(video, NO_PICTURES_TO_MARK);
         }
-        library.playable(video, Renditions.of(plan));
+        news.playable(video, Renditions.of(plan));
         tasks.enqueue(video, plan);
         signals.sendChanged(video);
         LOG.infof(

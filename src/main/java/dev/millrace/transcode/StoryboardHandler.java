@@ -12,8 +12,8 @@ import dev.millrace.queue.TaskRun;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.timeline.Storyboard;
 import dev.millrace.transcode.Streams.Published;
-import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoView;
+import dev.millrace.video.WorkNews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class StoryboardHandler implements TaskHandler {
     private final StreamRepository repository;
     private final StreamSignals signals;
     private final MediaStore store;
-    private final VideoLibrary library;
+    private final WorkNews news;
     private final TaskQueue queue;
 
     StoryboardHandler(
@@ -49,14 +49,14 @@ class StoryboardHandler implements TaskHandler {
             StreamRepository repository,
             StreamSignals signals,
             MediaStore store,
-            VideoLibrary library,
+            WorkNews news,
             TaskQueue queue) {
         this.work = work;
         this.excerpts = excerpts;
         this.repository = repository;
         this.signals = signals;
         this.store = store;
-        this.library = library;
+        this.news = news;
         this.queue = queue;
     }
 
@@ -90,7 +90,7 @@ class StoryboardHandler implements TaskHandler {
     }
 
     private void warn(TaskRun run, String sentence) {
-        library.warn(run.subject(), new VideoView.Notice("no_storyboard", sentence));
+        news.warn(run.subject(), new VideoView.Notice("no_storyboard", sentence));
     }
 
     /** Publishes the sheets; nobody asks for them before the row is there. */
@@ -126,7 +126,7 @@ class StoryboardHandler implements TaskHandler {
             var files = Map.of("preview.webp", Streams.previewKey(run.subject()));
             return finish(run, engine, job, files, () -> {
                 repository.saveStoryboard(run.subject(), storyboard);
-                library.storyboard(run.subject());
+                news.storyboard(run.subject());
                 signals.sendChanged(run.subject());
             });
         });

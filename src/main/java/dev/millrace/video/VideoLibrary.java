@@ -8,7 +8,6 @@ import dev.millrace.account.Caller;
 import dev.millrace.account.Callers;
 import dev.millrace.category.Categories;
 import dev.millrace.category.CategoryView;
-import dev.millrace.media.SourceFacts;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
@@ -17,34 +16,25 @@ import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.video.VideoView.Notice;
-import dev.millrace.video.VideoView.Rendition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
- * The one door to videos for every other package.
+ * The door to videos for every other package.
  *
- * <p>Methods for people ({@link #get}, {@link #change}, {@link #delete}, {@link #retry}, {@link #cancel}) throw
- * {@link ProblemException}. Methods for workers return quietly when the video is gone or has failed meanwhile: whoever
- * deleted or cancelled it has already ended the work, and its last news does not matter. From any other wrong state
- * they throw {@link IllegalStateException}: that is a bug.
+ * <p>What people ask for and cannot have ({@link #get}, {@link #change}, {@link #delete}, {@link #retry},
+ * {@link #cancel}) throws {@link ProblemException}. Workers tell their news to {@link WorkNews}.
  */
 @ApplicationScoped
 public class VideoLibrary {
 
     /** The channel of {@link VideoEvents.Changed}; the payload is the video's id. */
     static final String CHANGED = "video_changed";
-
-    private static final Logger LOG = Logger.getLogger(VideoLibrary.class);
 
     private final VideoRepository videos;
     private final VideoListing listing;
@@ -373,115 +363,6 @@ public class VideoLibrary {
                     "There is no work to cancel: the video is " + video.state().key() + ".");
         }
         return cancelled;
-    }
-
-    /** The work begins: queued → processing. May be called again by a later attempt. */
-    @Transactional
-    public void started(UUID id) {
-        var now = videos.now();
-        work(id, video -> video.markProcessing(now));
-    }
-
-    /** What the probe found. {@code rotationDegrees} is clockwise, as the player of the source would turn it. */
-    @Transactional
-    public void probed(UUID id, SourceFacts facts, int rotationDegrees) {
-        work(id, video -> video.markProbed(facts, rotationDegrees));
-    }
-
-    /** The plan is stored: the playlists are complete and every segment can be asked for. */
-    @Transactional
-    public void playable(UUID id, List<Rendition> renditions) {
-        var now = videos.now();
-        work(id, video -> video.markPlayable(renditions, now));
-    }
-
-    /** How far the work is; ignored unless processing. {@code etaSeconds} is null when unknown. */
-    @Transactional
-    public void progress(UUID id, double percent, Integer etaSeconds, String stage) {
-        work(id, video -> video.advance(percent, etaSeconds, stage));
-    }
-
-    /** Posters of these widths are in the store. */
-    @Transactional
-    public void posters(UUID id, List<Integer> widths) {
-        work(id, video -> video.hasPosters(widths));
-    }
-
-    /** The storyboard and the moving preview are in the store. */
-    @Transactional
-    public void storyboard(UUID id) {
-        work(id, Video::hasStoryboard);
-    }
-
-    /** Everything is made and proven. May be called again: true for the call that made it so. */
-    @Transactional
-    public boolean ready(UUID id, List<Rendition> renditions) {
-        var first = new AtomicBoolean();
-        work(id, video -> {
-            first.set(video.state() != VideoState.READY);
-            video.markReady(renditions);
-        });
-        return first.get();
-    }
-
-    /** The work is given up. The first failure is kept; a ready video stays ready. */
-    @Transactional
-    public void failed(UUID id, String code, String message) {
-        var now = videos.now();
-        work(id, video -> {
-            if (video.state() == VideoState.READY) {
-                LOG.warnf("Video %s is ready and stays so; ignoring a late failure %s: %s", id, code, message);
-            } else {
-                video.markFailed(code, message, now);
-            }
-        });
-    }
-
-    /** What was made is dropped, and the work is queued again; false when there is no work, as the video failed or is gone. */
-    @Transactional
-    public boolean startOver(UUID id) {
-        var begun = new AtomicBoolean();
-        work(id, video -> {
-            video.startOver();
-            begun.set(true);
-        });
-        return begun.get();
-    }
-
-    /** Something its owner should know. The same notice is kept once. */
-    @Transactional
-    public void warn(UUID id, Notice notice) {
-        work(id, video -> video.warn(notice));
-    }
-
-    /** Failed videos whose source is still there, that failed before an instant; not those that can be had back. */
-    @Transactional
-    public List<UUID> failedBefore(Instant instant) {
-        return videos.failedWithSource(instant);
-    }
-
-    /**
-     * Closes the way back to the work, if the video is still failed since before an instant. The caller removes the
-     * source after this has committed, and only if told so: its owner may have retried it a moment ago.
-     */
-    @Transactional
-    public boolean sourceRemoved(UUID id, Instant failedBefore) {
-        var video = videos.lock(id).filter(v -> v.failedBefore(failedBefore));
-        video.ifPresent(v -> {
-            v.markSourceRemoved();
-            changed(id);
-        });
-        return video.isPresent();
-    }
-
-    private void work(UUID id, Consumer<Video> news) {
-        var video = videos.lock(id).orElse(null);
-        if (video == null || video.state() == VideoState.FAILED) {
-            LOG.debugf("Ignoring late news about video %s: it is gone or has failed", id);
-            return;
-        }
-        news.accept(video);
-        changed(id);
     }
 
     private Video lock(UUID id) {

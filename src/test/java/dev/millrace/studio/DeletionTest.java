@@ -11,7 +11,7 @@ import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.Sources;
-import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.WorkNews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +38,7 @@ class DeletionTest {
     MediaStore store;
 
     @Inject
-    VideoLibrary library;
+    WorkNews news;
 
     @Inject
     EntityManager database;
@@ -107,16 +107,15 @@ class DeletionTest {
         owner.request().delete("/api/videos/" + video + "?undoable=true").then().statusCode(204);
         var tomorrow = Instant.now().plus(Duration.ofDays(2));
 
-        assertThat(library.failedBefore(tomorrow)).doesNotContain(video);
-        assertThat(library.sourceRemoved(video, tomorrow)).isFalse();
+        assertThat(news.failedBefore(tomorrow)).doesNotContain(video);
+        assertThat(news.sourceRemoved(video, tomorrow)).isFalse();
         QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
                         "update video set failed_at = now() - interval '2 days' where id = :id")
                 .setParameter("id", video)
                 .executeUpdate());
         owner.request().post("/api/videos/" + video + "/restore").then().statusCode(200);
 
-        assertThat(library.failedBefore(Instant.now().minus(Duration.ofDays(1))))
-                .doesNotContain(video);
+        assertThat(news.failedBefore(Instant.now().minus(Duration.ofDays(1)))).doesNotContain(video);
         owner.request().post("/api/videos/" + video + "/retry").then().statusCode(202);
     }
 

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
-import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.WorkNews;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -31,7 +31,7 @@ class StudioPagesTest {
     Shelf shelf;
 
     @Inject
-    VideoLibrary library;
+    WorkNews news;
 
     private Person owner;
 
@@ -323,7 +323,7 @@ class StudioPagesTest {
         assertThat(owner.request().get("/studio/" + video).asString())
                 .contains("The uploaded file is kept for 24 hours after this", "data-testid=\"retry\"");
 
-        library.sourceRemoved(video, Instant.now().plusSeconds(60));
+        news.sourceRemoved(video, Instant.now().plusSeconds(60));
 
         assertThat(owner.request().get("/studio/" + video).asString())
                 .contains("The uploaded file is no longer kept: upload it again.")

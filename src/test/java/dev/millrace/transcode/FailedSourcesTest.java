@@ -6,7 +6,7 @@ import dev.millrace.service.Films;
 import dev.millrace.service.Service;
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.TestDatabase;
-import dev.millrace.video.VideoLibrary;
+import dev.millrace.video.WorkNews;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +33,7 @@ class FailedSourcesTest {
     URI root;
 
     @Inject
-    VideoLibrary library;
+    WorkNews news;
 
     @Inject
     MediaStore store;
@@ -67,7 +67,7 @@ class FailedSourcesTest {
     }
 
     private void sweep(Duration later) {
-        new FailedSources(library, store, config, InstantSource.offset(InstantSource.system(), later)).sweep();
+        new FailedSources(news, store, config, InstantSource.offset(InstantSource.system(), later)).sweep();
     }
 
     private UUID failed() throws IOException {

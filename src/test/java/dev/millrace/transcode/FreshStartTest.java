@@ -12,6 +12,7 @@ import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.NewVideo;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import dev.millrace.video.WorkNews;
 import dev.millrace.words.CaptionLibrary;
 import dev.millrace.words.CaptionView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -49,6 +50,9 @@ class FreshStartTest {
     VideoLibrary library;
 
     @Inject
+    WorkNews news;
+
+    @Inject
     CaptionLibrary captions;
 
     @Inject
@@ -65,7 +69,7 @@ class FreshStartTest {
         var wrong = List.of(
                 Streams.segmentKey(video, "v240", 7), Streams.posterKey(video, 320, "jpg"), Streams.sheetKey(video, 0));
         wrong.forEach(this::put);
-        library.posters(video, List.of(320));
+        news.posters(video, List.of(320));
         var others = Streams.segmentKey(UUID.randomUUID(), "v240", 7);
         put(others);
         completion.failed(video, Completion.PROOF_FAILED, "The stream breaks a rule.");

@@ -15,6 +15,7 @@ import dev.millrace.testing.WithoutWorker;
 import dev.millrace.video.NewVideo;
 import dev.millrace.video.VideoLibrary;
 import dev.millrace.video.VideoState;
+import dev.millrace.video.WorkNews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,6 +55,9 @@ class ProofBeforeReadyTest {
 
     @Inject
     VideoLibrary library;
+
+    @Inject
+    WorkNews news;
 
     @Inject
     MediaStore store;
@@ -154,9 +158,9 @@ class ProofBeforeReadyTest {
     private UUID published(StreamPlan plan, Map<String, String> others) {
         var video = UUID.randomUUID();
         library.create(new NewVideo(video, null, null, null, null, null, "film.mp4", 4, "0".repeat(64)));
-        library.started(video);
+        news.started(video);
         repository.savePlan(video, plan);
-        library.playable(video, Renditions.of(PLAN));
+        news.playable(video, Renditions.of(PLAN));
         inits().forEach((rendition, sha256) -> {
             repository.holdInit(video, rendition, sha256);
             for (var segment : PLAN.timeline().segments()) {

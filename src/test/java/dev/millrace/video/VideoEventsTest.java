@@ -41,6 +41,9 @@ class VideoEventsTest {
     VideoLibrary library;
 
     @Inject
+    WorkNews news;
+
+    @Inject
     ObjectMapper json;
 
     @TestHTTPResource
@@ -59,18 +62,18 @@ class VideoEventsTest {
         assertThat(first.video())
                 .isEqualTo(json.readTree(given().get("/api/videos/" + id).asString()));
 
-        library.started(id);
+        news.started(id);
         assertThat(until(events, "processing").name()).isEqualTo("state");
-        library.progress(id, 10, null, "transcoding");
+        news.progress(id, 10, null, "transcoding");
         var progress = events.next();
         assertThat(progress.name()).isEqualTo("progress");
         assertThat(progress.video().at("/progress/percent").asDouble()).isEqualTo(10);
-        library.playable(id, List.of());
+        news.playable(id, List.of());
         var playable = events.next();
         assertThat(playable.name()).isEqualTo("state");
         assertThat(playable.video().at("/playback/hls").asText())
                 .isEqualTo(root.resolve("/v/" + id + "/index.m3u8").toString());
-        library.ready(id, List.of());
+        news.ready(id, List.of());
 
         assertThat(until(events, "ready").name()).isEqualTo("state");
         assertThat(events.hasNext()).isFalse();
@@ -79,13 +82,13 @@ class VideoEventsTest {
     @Test
     void tellsOnlyTheLatestOfManyChanges() throws Exception {
         UUID id = create();
-        library.started(id);
+        news.started(id);
         var events = open(id);
         events.next();
         for (int i = 1; i <= 200; i++) {
-            library.progress(id, i / 2.0, null, "transcoding");
+            news.progress(id, i / 2.0, null, "transcoding");
         }
-        library.failed(id, "corrupt_source", "The file is damaged.");
+        news.failed(id, "corrupt_source", "The file is damaged.");
 
         var heard = new ArrayList<Event>();
         events.forEachRemaining(heard::add);
@@ -118,7 +121,7 @@ class VideoEventsTest {
     @Test
     void sendsABrowserAwayThatComesBackAfterTheEnd() {
         UUID id = create();
-        library.failed(id, "corrupt_source", "The file is damaged.");
+        news.failed(id, "corrupt_source", "The file is damaged.");
 
         given().header("Last-Event-ID", "failed")
                 .get("/api/videos/{id}/events", id)

@@ -53,6 +53,9 @@ class VideoLifeTest {
     VideoLibrary library;
 
     @Inject
+    WorkNews news;
+
+    @Inject
     MediaStore store;
 
     @Inject
@@ -102,14 +105,14 @@ class VideoLifeTest {
     @Test
     void goesFromQueuedToReady() {
         UUID id = create();
-        library.started(id);
-        library.started(id);
-        library.probed(id, facts(), 90);
-        library.warn(id, new VideoView.Notice("odd", "It is odd."));
-        library.warn(id, new VideoView.Notice("odd", "It is odd."));
-        library.playable(id, RENDITIONS);
-        library.posters(id, List.of(1280, 320));
-        library.progress(id, 40.5, 12, "transcoding");
+        news.started(id);
+        news.started(id);
+        news.probed(id, facts(), 90);
+        news.warn(id, new VideoView.Notice("odd", "It is odd."));
+        news.warn(id, new VideoView.Notice("odd", "It is odd."));
+        news.playable(id, RENDITIONS);
+        news.posters(id, List.of(1280, 320));
+        news.progress(id, 40.5, 12, "transcoding");
 
         given().get("/api/videos/" + id)
                 .then()
@@ -133,8 +136,8 @@ class VideoLifeTest {
                 .body("publishedAt", notNullValue())
                 .body("failure", nullValue());
 
-        library.ready(id, RENDITIONS);
-        library.failed(id, "late", "Too late.");
+        news.ready(id, RENDITIONS);
+        news.failed(id, "late", "Too late.");
 
         given().get("/api/videos/" + id)
                 .then()
@@ -146,10 +149,10 @@ class VideoLifeTest {
     @Test
     void offersNoPictureOfAStreamThatIsStopped() {
         UUID id = create();
-        library.started(id);
-        library.probed(id, facts(), 0);
-        library.playable(id, RENDITIONS);
-        library.posters(id, List.of(320));
+        news.started(id);
+        news.probed(id, facts(), 0);
+        news.playable(id, RENDITIONS);
+        news.posters(id, List.of(320));
 
         library.cancel(id);
 
@@ -160,22 +163,22 @@ class VideoLifeTest {
     void doesNotSkipStates() {
         UUID id = create();
 
-        assertThatIllegalStateException().isThrownBy(() -> library.playable(id, RENDITIONS));
-        library.started(id);
-        assertThatIllegalStateException().isThrownBy(() -> library.ready(id, RENDITIONS));
-        library.progress(id, 50, null, "transcoding");
+        assertThatIllegalStateException().isThrownBy(() -> news.playable(id, RENDITIONS));
+        news.started(id);
+        assertThatIllegalStateException().isThrownBy(() -> news.ready(id, RENDITIONS));
+        news.progress(id, 50, null, "transcoding");
         assertThat(library.get(id).state()).isEqualTo(VideoState.PROCESSING);
     }
 
     @Test
     void keepsItsFirstFailureAndIgnoresLateNews() {
         UUID id = create();
-        library.started(id);
-        library.failed(id, "corrupt_source", "The file is damaged.");
-        library.failed(id, "other", "Another.");
-        library.progress(id, 90, null, "transcoding");
-        library.ready(id, RENDITIONS);
-        library.started(UUID.randomUUID());
+        news.started(id);
+        news.failed(id, "corrupt_source", "The file is damaged.");
+        news.failed(id, "other", "Another.");
+        news.progress(id, 90, null, "transcoding");
+        news.ready(id, RENDITIONS);
+        news.started(UUID.randomUUID());
 
         given().get("/api/videos/" + id)
                 .then()
@@ -189,7 +192,7 @@ class VideoLifeTest {
     void canBeTriedAgainWhileItsSourceIsThere() throws Exception {
         UUID id = create();
         given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("video_not_failed"));
-        library.failed(id, "out_of_memory", "Not enough memory.");
+        news.failed(id, "out_of_memory", "Not enough memory.");
         given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("source_removed"));
         var source = Files.writeString(store.newWorkFolder("test").resolve("source"), "film");
         store.publish(source, Sources.key(id));
@@ -202,8 +205,8 @@ class VideoLifeTest {
                 .body("failure", nullValue());
         assertThat(heard.events).contains(new VideoEvents.Retried(id, "out_of_memory"));
 
-        library.failed(id, "out_of_memory", "Not enough memory.");
-        assertThat(library.sourceRemoved(id, Instant.now().plus(Duration.ofDays(1))))
+        news.failed(id, "out_of_memory", "Not enough memory.");
+        assertThat(news.sourceRemoved(id, Instant.now().plus(Duration.ofDays(1))))
                 .isTrue();
         given().post("/api/videos/{id}/retry", id).then().statusCode(409).body("code", equalTo("source_removed"));
     }
@@ -214,18 +217,18 @@ class VideoLifeTest {
         var source = Files.writeString(store.newWorkFolder("test").resolve("source"), "film");
         store.publish(source, Sources.key(id));
         var later = Instant.now().plus(Duration.ofDays(1));
-        library.failed(id, "out_of_memory", "Not enough memory.");
-        assertThat(library.failedBefore(later)).contains(id);
+        news.failed(id, "out_of_memory", "Not enough memory.");
+        assertThat(news.failedBefore(later)).contains(id);
         library.retry(id);
 
-        assertThat(library.sourceRemoved(id, later)).as("retried meanwhile").isFalse();
-        library.failed(id, "out_of_memory", "Not enough memory.");
-        assertThat(library.sourceRemoved(id, Instant.now().minus(Duration.ofDays(1))))
+        assertThat(news.sourceRemoved(id, later)).as("retried meanwhile").isFalse();
+        news.failed(id, "out_of_memory", "Not enough memory.");
+        assertThat(news.sourceRemoved(id, Instant.now().minus(Duration.ofDays(1))))
                 .as("failed again a moment ago")
                 .isFalse();
         library.retry(id);
         library.delete(id);
-        assertThat(library.sourceRemoved(id, later)).as("deleted").isFalse();
+        assertThat(news.sourceRemoved(id, later)).as("deleted").isFalse();
     }
 
     @Test
@@ -240,7 +243,7 @@ class VideoLifeTest {
     @Test
     void canBeCancelledUntilItIsReady() {
         UUID id = create();
-        library.started(id);
+        news.started(id);
         for (int i = 0; i < 2; i++) {
             given().post("/api/videos/{id}/cancel", id)
                     .then()
@@ -276,7 +279,7 @@ class VideoLifeTest {
         UUID id = create();
         heard.events.clear();
 
-        library.started(id);
+        news.started(id);
 
         Awaitility.await().until(() -> heard.events.contains(new VideoEvents.Changed(id)));
     }
@@ -336,10 +339,10 @@ class VideoLifeTest {
 
     private UUID ready() {
         UUID id = create();
-        library.started(id);
-        library.probed(id, facts(), 0);
-        library.playable(id, RENDITIONS);
-        library.ready(id, RENDITIONS);
+        news.started(id);
+        news.probed(id, facts(), 0);
+        news.playable(id, RENDITIONS);
+        news.ready(id, RENDITIONS);
         return id;
     }
 

@@ -29,6 +29,9 @@ class VideoListTest {
     @Inject
     VideoLibrary library;
 
+    @Inject
+    WorkNews news;
+
     private final String category = "list " + UUID.randomUUID();
 
     @Test
@@ -48,7 +51,7 @@ class VideoListTest {
     void findsByTextTagAndState() {
         create("100% wool", List.of("Sheep", "spring"));
         UUID failed = create("1000 wolves", List.of("forest"));
-        library.failed(failed, "corrupt_source", "The file is damaged.");
+        news.failed(failed, "corrupt_source", "The file is damaged.");
 
         list("q", "100%").body("videos.title", contains("100% wool"));
         list("q", "WOL").body("videos.title", contains("1000 wolves"));
