@@ -13,9 +13,12 @@ export async function redrawn(address = location.href): Promise<Document | null>
 
 /** Puts an element of a redrawn page in the place of the one with the same id. */
 export function replace(id: string, from: Document): void {
+  const old = document.getElementById(id);
   const fresh = from.getElementById(id);
-  if (fresh) {
-    document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  if (old && fresh) {
+    const opened = old.querySelectorAll('details');
+    fresh.querySelectorAll('details').forEach((details, i) => (details.open = opened[i]?.open ?? details.open));
+    old.replaceWith(document.adoptNode(fresh));
   }
 }
 

@@ -32,11 +32,10 @@ class EmbedPages {
      * templates/embed/embed-page.html.
      *
      * @param watch where the title leads; with the link's secret, as a cookie of a frame is not sent there
-     * @param video null when there is none for whoever asks; then {@code problem} says so
+     * @param video null when there is none for whoever asks
      */
     @CheckedTemplate(basePath = "embed", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record EmbedPage(VideoView video, Playing.Here play, boolean titled, String watch, String problem)
-            implements TemplateInstance {}
+    record EmbedPage(VideoView video, Playing.Here play, boolean titled, String watch) implements TemplateInstance {}
 
     private final Viewing viewing;
     private final Playing playing;
@@ -58,12 +57,11 @@ class EmbedPages {
             video = viewing.of(id);
         } catch (ProblemException e) {
             Frames.allow(routing, origins.ancestors(false));
-            return answer(new EmbedPage(null, null, false, null, e.getMessage()), Problems.status(e), true);
+            return answer(new EmbedPage(null, null, false, null), Problems.status(e), true);
         }
         boolean ofPrivate = video.visibility().equals("private");
         Frames.allow(routing, origins.ancestors(ofPrivate));
-        var page = new EmbedPage(
-                video, wishes.over(playing.elsewhere()), wishes.titled(), wishes.watch(id, ofPrivate), null);
+        var page = new EmbedPage(video, wishes.over(playing.elsewhere()), wishes.titled(), wishes.watch(id, ofPrivate));
         return answer(page, 200, ofPrivate);
     }
 

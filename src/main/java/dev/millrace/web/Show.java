@@ -30,6 +30,11 @@ public class Show {
         return WebAddresses.split(text);
     }
 
+    /** Whether a text is so long that its beginning is shown first. */
+    static boolean folded(String text) {
+        return text.length() > 420 || text.lines().count() > 6;
+    }
+
     /** {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
     static String length(Double seconds) {
         long whole = Math.round(seconds);
@@ -158,6 +163,6 @@ public class Show {
     }
 
     private static String counted(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d", count) + " " + unit + (count == 1 ? "" : "s");
     }
 }

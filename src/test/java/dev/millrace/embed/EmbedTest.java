@@ -50,7 +50,7 @@ class EmbedTest {
     void aPrivateVideoIsFramedByNamedOriginsAloneAndOnlyForWhoMaySeeIt() {
         var owner = Person.with("uploader");
         var video = video("private", owner.id());
-        visitor().get("/embed/" + video).then().statusCode(404).body(containsString("There is no video"));
+        visitor().get("/embed/" + video).then().statusCode(404).body(containsString("This video is not available"));
 
         owner.request()
                 .get("/embed/" + video)

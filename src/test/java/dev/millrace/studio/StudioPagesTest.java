@@ -76,7 +76,7 @@ class StudioPagesTest {
         assertThat(owner.request()
                         .get("/studio?state=nonsense&q=nothing-like-that")
                         .asString())
-                .contains("No video is like that.");
+                .contains("No video matches.");
     }
 
     @Test

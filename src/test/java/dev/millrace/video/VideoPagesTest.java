@@ -40,6 +40,13 @@ class VideoPagesTest {
     }
 
     @Test
+    void aQueuedVideoWaitsForItsTurn() {
+        assertThat(new VideoPages.WatchPage(video("New", VideoState.QUEUED, false, null), NOW).render())
+                .contains("data-testid=\"waiting\"", "Waiting for its turn")
+                .doesNotContain("<video");
+    }
+
+    @Test
     void aPlayableVideoHasAPlayerAndItsFacts() {
         var page = new VideoPages.WatchPage(ready("A film"), NOW).render();
 
