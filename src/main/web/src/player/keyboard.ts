@@ -40,12 +40,12 @@ function actionOf(
     case 'ArrowRight':
       return () => seek(video, video.currentTime + 5);
     case 'ArrowUp':
-      return () => volume(video, 0.1, say);
+      return () => volume(controller, video, 0.1, say);
     case 'ArrowDown':
-      return () => volume(video, -0.1, say);
+      return () => volume(controller, video, -0.1, say);
     case 'm':
       return () => {
-        video.muted = !video.muted;
+        request(controller, video.muted ? 'mediaunmuterequest' : 'mediamuterequest');
         say(video.muted ? 'Muted' : 'Sound on');
       };
     case 'c':
@@ -85,10 +85,14 @@ export function step(video: HTMLVideoElement, by: number): void {
   }
 }
 
-function volume(video: HTMLVideoElement, by: number, say: (words: string) => void): void {
-  video.volume = Math.min(1, Math.max(0, Math.round((video.volume + by) * 10) / 10));
-  video.muted = video.volume === 0;
-  say(`Volume ${Math.round(video.volume * 100)}%`);
+/** By way of the controls: they remember it. */
+function volume(controller: HTMLElement, video: HTMLVideoElement, by: number, say: (words: string) => void): void {
+  const next = Math.min(1, Math.max(0, Math.round((video.volume + by) * 10) / 10));
+  request(controller, 'mediavolumerequest', next);
+  if (next === 0) {
+    request(controller, 'mediamuterequest');
+  }
+  say(`Volume ${Math.round(next * 100)}%`);
 }
 
 function rate(video: HTMLVideoElement, by: number, say: (words: string) => void): void {
@@ -98,8 +102,8 @@ function rate(video: HTMLVideoElement, by: number, say: (words: string) => void)
   say(`Speed ${video.playbackRate}×`);
 }
 
-function request(controller: HTMLElement, type: string): void {
-  controller.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+function request(controller: HTMLElement, type: string, detail?: unknown): void {
+  controller.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
 }
 
 /** Whether the focused element has its own use for the key. */

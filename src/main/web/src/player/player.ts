@@ -10,9 +10,11 @@ import { hasMoved } from './moved';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
 import { rememberPlace, resumeAt } from './resume';
+import { mendRoles } from './roles';
 import { offerSounds } from './sounds';
 import { startTime } from './start-time';
 import { Statistics } from './statistics';
+import { didNotCome, Trouble } from './trouble';
 
 /** After this long without a picture, say what is being waited for. */
 const SAY_AFTER_MS = 1500;
@@ -31,6 +33,7 @@ export class Player {
   private noteTimer = 0;
   private waitTimer = 0;
   private failed = false;
+  private readonly trouble: Trouble;
 
   /** @param stage the element with id `player`, playable */
   constructor(
@@ -43,6 +46,15 @@ export class Player {
     required(stage, '[data-action=retry]').addEventListener('click', () => void this.retry());
     // what failed for want of a network goes on when there is one again
     window.addEventListener('online', () => this.failed && void this.retry());
+    this.trouble = new Trouble(
+      () => this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
+      () => this.say('This part does not come. Trying again…'),
+      (error) => {
+        this.hls?.stopLoad();
+        this.say(null);
+        this.fail(sentenceFor(error, this.beingMade()), true);
+      },
+    );
     this.offerPanels();
     loadChapters(this.video);
     if (this.keepsPlace()) {
@@ -99,6 +111,7 @@ export class Player {
 
   private offerPanels(): void {
     const controller = required(this.stage, 'media-controller');
+    mendRoles(controller);
     const statistics = new Statistics(required(this.stage, '.player-stats'), this.video, () => this.hls);
     const keys = this.stage.querySelector<HTMLDialogElement>('.player-keys');
     const panels: Record<string, () => void> = { stats: () => statistics.toggle(), keys: () => keys?.showModal() };
@@ -135,7 +148,10 @@ export class Player {
     );
     offerSounds(this.video, hls);
     hls.on(Hls.Events.ERROR, (_event, error) => this.handle(error));
-    hls.on(Hls.Events.FRAG_BUFFERED, () => this.showError(null));
+    hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
+      this.trouble.over(frag.type);
+      this.showError(null);
+    });
     hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => {
       this.stage.dataset['height'] = String(hls.levels[level]?.height ?? '');
     });
@@ -154,6 +170,9 @@ export class Player {
       return;
     }
     if (!error.fatal) {
+      if (didNotCome(error)) {
+        this.trouble.met(error);
+      }
       return;
     }
     if (error.type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - this.recoveredAt > 5000) {
@@ -200,6 +219,7 @@ export class Player {
   }
 
   private fail(sentence: string, retriable: boolean): void {
+    this.trouble.over();
     this.video.pause();
     this.showError(sentence);
     required(this.stage, '[data-action=retry]').hidden = !retriable;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.millrace.service.Films;
 import dev.millrace.service.Service;
@@ -68,6 +69,7 @@ class EveryPageTest {
         comment(admin, RIGHT_TO_LEFT);
         String rude = comment(Person.with("viewer"), LONG.repeat(4));
         post(admin, "/api/comments/" + rude + "/report", Map.of("reason", "other", "note", LONG), 204);
+        post(admin, "/api/categories", Map.of("name", "Films of the sea and of what lies behind it"), 201);
         post(admin, "/api/keys", Map.of("name", LONG.substring(0, 80), "scopes", List.of("read", "upload")), 201);
     }
 
@@ -84,6 +86,7 @@ class EveryPageTest {
         var ours = page();
         Browsers.signIn(ours, root, admin);
         ownPages().forEach((name, path) -> wrong.addAll(inspect(ours, name, path)));
+        wrong.addAll(withOpenMenus(ours));
         var visitors = page();
         visitorsPages().forEach((name, path) -> wrong.addAll(inspect(visitors, name, path)));
 
@@ -139,6 +142,20 @@ class EveryPageTest {
         return Inspection.of(page, name);
     }
 
+    /** The player's settings and what they lead to. */
+    private List<String> withOpenMenus(Page page) {
+        var wrong = new ArrayList<>(inspect(page, "watch-captions", "/watch/" + video));
+        page.locator("media-settings-menu-button").click();
+        wrong.addAll(Inspection.ofWhatIsOpen(page, "settings"));
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Captions"))
+                .click();
+        wrong.addAll(Inspection.ofWhatIsOpen(page, "settings of captions"));
+        page.navigate(root.resolve("/watch/" + video).toString());
+        page.getByTestId("share").click();
+        wrong.addAll(Inspection.ofWhatIsOpen(page, "share dialog"));
+        return wrong;
+    }
+
     private Page page() {
         return browsers.page(
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE));
@@ -146,7 +163,10 @@ class EveryPageTest {
 
     private UUID film() {
         var service = new Service(root);
-        var id = service.upload(Films.small(4));
+        var next = service.upload(Films.small(2));
+        service.awaitState(next, "ready");
+        write(next, "What comes next, by the same sea", "", List.of("sea"));
+        var id = service.upload(Films.withWords());
         service.awaitState(id, "ready");
         write(
                 id,

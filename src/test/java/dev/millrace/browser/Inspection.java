@@ -69,6 +69,18 @@ public final class Inspection {
         return inspection.findings;
     }
 
+    /** The same, by axe alone, of what is open on a page; the window stays as it is. */
+    public static List<String> ofWhatIsOpen(Page page, String name) {
+        var inspection = new Inspection(page, name);
+        page.evaluate(axe());
+        page.evaluate(AT_ONCE);
+        for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            inspection.show(theme);
+            inspection.examine(page.viewportSize().width, theme);
+        }
+        return inspection.findings;
+    }
+
     private void make() {
         page.evaluate(axe());
         page.evaluate(AT_ONCE);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -36,6 +38,8 @@ class WatchingTest {
     private static final String HEIGHT = "document.getElementById('player').dataset.height";
     private static final String WORDS = "Array.from(" + VIDEO + ".textTracks)"
             + ".find(t => t.kind === 'subtitles' && t.mode === 'showing')?.activeCues?.[0]?.getCueAsHTML().textContent";
+
+    private static final Pattern SEGMENTS = Pattern.compile(".*\\.m4s$");
 
     private static UUID film;
 
@@ -76,8 +80,10 @@ class WatchingTest {
         int shown = ((Number) page.evaluate(picture)).intValue();
         page.keyboard().press(".");
         Browsers.until(page, picture + " === " + (shown + 1), PATIENCE);
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
         page.keyboard().press("m");
-        assertThat((boolean) page.evaluate(VIDEO + ".muted")).isTrue();
+        Browsers.until(page, VIDEO + ".muted && " + VIDEO + ".volume === 0.8", PATIENCE);
 
         page.keyboard().press("i");
         assertThat(page.getByTestId("player-stats")).isVisible();
@@ -86,7 +92,28 @@ class WatchingTest {
         assertThat(page.getByTestId("player-keys")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("player-keys")).isHidden();
+
+        watch(page, "");
+        Browsers.until(page, VIDEO + ".muted && " + VIDEO + ".volume === 0.8", PATIENCE);
         assertThat(browsers.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotComeIsSaidAndCanBeTriedAgain() {
+        var page = browsers.page();
+        page.route(SEGMENTS, route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
+        page.navigate(root.resolve("/watch/" + film + "?autoplay=1").toString());
+        assertThat(page.getByTestId("player-error"))
+                .containsText(
+                        "could not be loaded",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+
+        page.unroute(SEGMENTS);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))
+                .click();
+        Browsers.until(page, VIDEO + ".currentTime > 0.2", PATIENCE);
+        assertThat(page.getByTestId("player-error")).isHidden();
+        assertThat(browsers.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("status of 500"));
     }
 
     @Test
