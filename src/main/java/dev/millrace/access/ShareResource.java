@@ -81,7 +81,7 @@ class ShareResource {
     @ResponseStatus(201)
     public LinkView link(@RestPath UUID id, @NotNull NewLink wanted) {
         access.requireChange(id);
-        return shares.link(id, wanted.hours() == null ? A_WEEK : wanted.hours(), address.current());
+        return shares.link(id, wanted.hours() == null ? A_WEEK : wanted.hours()).at(address.current());
     }
 
     @DELETE
