@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -80,12 +81,19 @@ class OnceTest {
     private final String key = UUID.randomUUID().toString();
     private final String name = "thing-" + UUID.randomUUID();
 
-    private Person admin;
+    /** The same for all tests: to make an account takes longer than to try one. */
+    private static Person admin;
+
+    private static Person other;
+
     private UUID video;
 
     @BeforeEach
     void somebodyMayMakeEverything() {
-        admin = Person.with("admin");
+        if (admin == null) {
+            admin = Person.with("admin");
+            other = Person.with("admin");
+        }
         video = Rows.video(admin.id(), "ready");
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery("delete from kept_answer").executeUpdate());
@@ -127,8 +135,6 @@ class OnceTest {
     @ParameterizedTest
     @EnumSource
     void theSameKeyOfSomebodyElseIsAnother(Thing thing) {
-        var other = Person.with("admin");
-
         String ones = post(admin, thing, name).then().statusCode(201).extract().path("id");
         String others = post(other, thing, "another-" + name)
                 .then()
@@ -185,13 +191,13 @@ class OnceTest {
 
     @Test
     void whatFailedCanBeTriedAgainWithTheSameKey() {
-        String other = json(admin)
+        String inTheWay = json(admin)
                 .body(Thing.CATEGORY.wish(name))
                 .post("/api/categories")
                 .path("id");
         post(admin, Thing.CATEGORY, name).then().statusCode(409).body("code", equalTo("category_exists"));
         assertThat(kept()).isEmpty();
-        admin.request().delete("/api/categories/" + other).then().statusCode(204);
+        admin.request().delete("/api/categories/" + inTheWay).then().statusCode(204);
 
         post(admin, Thing.CATEGORY, name).then().statusCode(201);
     }
@@ -258,6 +264,13 @@ class OnceTest {
                 .then()
                 .statusCode(201)
                 .body("id", equalTo(id));
+    }
+
+    @Test
+    void theOrderOfScopesIsNoPartOfTheWish() {
+        var backwards = new LinkedHashSet<>(List.of(Scope.MANAGE, Scope.READ));
+
+        assertThat(new MeResource.NewKey(name, backwards).scopes()).containsExactly(Scope.READ, Scope.MANAGE);
     }
 
     @Test
