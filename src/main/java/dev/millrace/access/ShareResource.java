@@ -3,6 +3,7 @@ package dev.millrace.access;
 import dev.millrace.access.Shares.LinkView;
 import dev.millrace.access.Shares.ShareView;
 import dev.millrace.account.Needs;
+import dev.millrace.account.Once;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.site.PublicAddress;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Whom a video is shared with; its owner's business. */
@@ -38,11 +40,13 @@ class ShareResource {
     private final Shares shares;
     private final VideoAccess access;
     private final PublicAddress address;
+    private final Once once;
 
-    ShareResource(Shares shares, VideoAccess access, PublicAddress address) {
+    ShareResource(Shares shares, VideoAccess access, PublicAddress address, Once once) {
         this.shares = shares;
         this.access = access;
         this.address = address;
+        this.once = once;
     }
 
     @GET
@@ -79,9 +83,14 @@ class ShareResource {
     @Path("/links")
     @APIResponseSchema(value = LinkView.class, responseCode = "201")
     @ResponseStatus(201)
-    public LinkView link(@RestPath UUID id, @NotNull NewLink wanted) {
+    public LinkView link(
+            @RestPath UUID id, @NotNull NewLink wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
         access.requireChange(id);
-        return shares.link(id, wanted.hours() == null ? A_WEEK : wanted.hours(), address.current());
+        int hours = wanted.hours() == null ? A_WEEK : wanted.hours();
+        return once.answer(
+                idempotencyKey, "POST /api/videos/" + id + "/links", wanted, LinkView.class, () -> shares.link(
+                                id, hours)
+                        .at(address.current()));
     }
 
     @DELETE

@@ -37,6 +37,15 @@ public class Shares implements LinkKeeper {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LinkView(UUID id, Instant createdAt, Instant expiresAt, String url) {}
 
+    /** A link and what opens it, which is stored nowhere. */
+    public record MadeLink(UUID video, LinkView link, String secret) {
+
+        public LinkView at(String base) {
+            String url = base + "/watch/" + video + "?share=" + secret;
+            return new LinkView(link.id(), link.createdAt(), link.expiresAt(), url);
+        }
+    }
+
     private final EntityManager database;
     private final Accounts accounts;
     private final Event<AccessChanged> events;
@@ -103,7 +112,7 @@ public class Shares implements LinkKeeper {
     }
 
     @Transactional
-    public LinkView link(UUID video, int hours, String base) {
+    public MadeLink link(UUID video, int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new InvalidFieldsException("hours", "must be from 1 to " + MOST_HOURS);
         }
@@ -121,7 +130,7 @@ public class Shares implements LinkKeeper {
                 .executeUpdate();
         var made =
                 links(video).stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow();
-        return new LinkView(id, made.createdAt(), made.expiresAt(), base + "/watch/" + video + "?share=" + secret);
+        return new MadeLink(video, made, secret);
     }
 
     @Transactional

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Accounts, as administrators handle them. */
@@ -32,9 +33,11 @@ class AccountResource {
     record MadeAccount(@NotNull String login, String name, @NotNull String password, @NotNull Role role) {}
 
     private final Accounts accounts;
+    private final Once once;
 
-    AccountResource(Accounts accounts) {
+    AccountResource(Accounts accounts, Once once) {
         this.accounts = accounts;
+        this.once = once;
     }
 
     @GET
@@ -45,8 +48,16 @@ class AccountResource {
     @POST
     @APIResponseSchema(value = AccountView.class, responseCode = "201")
     @ResponseStatus(201)
-    public AccountView create(@NotNull @Valid MadeAccount wanted) {
-        return accounts.make(NewAccount.of(wanted.login(), wanted.name(), wanted.password()), wanted.role());
+    public AccountView create(
+            @NotNull @Valid MadeAccount wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
+        var account = NewAccount.of(wanted.login(), wanted.name(), wanted.password());
+        String hash = accounts.hash(account); // before a connection is held
+        return once.answer(
+                idempotencyKey,
+                "POST /api/accounts",
+                wanted,
+                AccountView.class,
+                () -> accounts.make(account, hash, wanted.role()));
     }
 
     @PATCH

@@ -100,13 +100,19 @@ public class Accounts {
     /** Makes an account for whoever comes, where that is allowed. */
     public AccountView signUp(NewAccount wanted, Role role, String address) {
         throttle.countNewcomer(address);
-        return make(wanted, role);
+        String hash = hash(wanted);
+        return QuarkusTransaction.requiringNew().call(() -> add(wanted, hash, role));
+    }
+
+    /** What {@link #make} stores of the password. It takes a while: to be asked for outside transactions. */
+    String hash(NewAccount wanted) {
+        return passwords.hash(wanted.password());
     }
 
     /** Makes an account in somebody's place. */
-    public AccountView make(NewAccount wanted, Role role) {
-        String hash = passwords.hash(wanted.password());
-        return QuarkusTransaction.requiringNew().call(() -> add(wanted, hash, role));
+    @Transactional
+    AccountView make(NewAccount wanted, String hash, Role role) {
+        return add(wanted, hash, role);
     }
 
     /**

@@ -43,16 +43,20 @@ class ApiKeys {
         this.database = database;
     }
 
-    /** No key makes one that is good for more. */
-    @Transactional
-    KeyView create(Caller maker, String rawName, Set<Scope> scopes) {
-        var account = maker.account();
+    /** No key makes one that is good for more, or is told again what one that is good for more has made. */
+    static void requireNoMoreThan(Caller maker, Set<Scope> scopes) {
         if (scopes.stream().anyMatch(Objects::isNull)) {
             throw new InvalidFieldsException("scopes", "must be of read, upload, manage, admin");
         }
         if (!maker.scopes().containsAll(scopes)) {
             throw new ProblemException(Kind.FORBIDDEN, "forbidden", "A key cannot make a key with more scopes.");
         }
+    }
+
+    @Transactional
+    KeyView create(Caller maker, String rawName, Set<Scope> scopes) {
+        var account = maker.account();
+        requireNoMoreThan(maker, scopes);
         String name = PlainText.line(rawName);
         if (name.isEmpty() || PlainText.length(name) > NAME) {
             throw new InvalidFieldsException("name", "must have 1 to " + NAME + " characters");

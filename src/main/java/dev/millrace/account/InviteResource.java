@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Links that make accounts. */
@@ -31,11 +32,13 @@ class InviteResource {
     private final Invites invites;
     private final Callers callers;
     private final PublicAddress address;
+    private final Once once;
 
-    InviteResource(Invites invites, Callers callers, PublicAddress address) {
+    InviteResource(Invites invites, Callers callers, PublicAddress address, Once once) {
         this.invites = invites;
         this.callers = callers;
         this.address = address;
+        this.once = once;
     }
 
     @GET
@@ -46,9 +49,13 @@ class InviteResource {
     @POST
     @APIResponseSchema(value = InviteView.class, responseCode = "201")
     @ResponseStatus(201)
-    public InviteView create(@NotNull @jakarta.validation.Valid NewInvite wanted) {
+    public InviteView create(
+            @NotNull @jakarta.validation.Valid NewInvite wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
         int hours = wanted.hours() == null ? Invites.DEFAULT_HOURS : wanted.hours();
-        return invites.create(callers.current().account(), wanted.role(), hours).at(address.current());
+        var by = callers.current().account();
+        return once.answer(idempotencyKey, "POST /api/invites", wanted, InviteView.class, () -> invites.create(
+                        by, wanted.role(), hours)
+                .at(address.current()));
     }
 
     @DELETE

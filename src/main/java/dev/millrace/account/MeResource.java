@@ -13,10 +13,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The caller's own account and keys. */
@@ -30,16 +32,24 @@ class MeResource {
     record Me(UUID id, String login, String name, Role role, Set<Scope> scopes) {}
 
     /** What a key is for and may do. */
-    record NewKey(@NotNull String name, @NotNull Set<Scope> scopes) {}
+    record NewKey(@NotNull String name, @NotNull Set<Scope> scopes) {
+
+        /** In one order, whatever the client's: the same wish is always the same JSON. */
+        NewKey {
+            scopes = scopes == null || scopes.contains(null) ? scopes : new TreeSet<>(scopes);
+        }
+    }
 
     private final Callers callers;
     private final Accounts accounts;
     private final ApiKeys keys;
+    private final Once once;
 
-    MeResource(Callers callers, Accounts accounts, ApiKeys keys) {
+    MeResource(Callers callers, Accounts accounts, ApiKeys keys, Once once) {
         this.callers = callers;
         this.accounts = accounts;
         this.keys = keys;
+        this.once = once;
     }
 
     @GET
@@ -70,9 +80,17 @@ class MeResource {
     @APIResponseSchema(value = KeyView.class, responseCode = "201")
     @ResponseStatus(201)
     @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
-    public KeyView create(@NotNull @jakarta.validation.Valid NewKey wanted) {
+    public KeyView create(
+            @NotNull @jakarta.validation.Valid NewKey wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
         account();
-        return keys.create(callers.current(), wanted.name(), wanted.scopes());
+        var maker = callers.current();
+        ApiKeys.requireNoMoreThan(maker, wanted.scopes());
+        return once.answer(
+                idempotencyKey,
+                "POST /api/keys",
+                wanted,
+                KeyView.class,
+                () -> keys.create(maker, wanted.name(), wanted.scopes()));
     }
 
     @DELETE

@@ -1,5 +1,7 @@
 package dev.millrace.account;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -20,9 +22,11 @@ public class ShownOnce {
     public record Made(UUID id, String secret) {}
 
     private final Cookies cookies;
+    private final CurrentVertxRequest current;
 
-    ShownOnce(Cookies cookies) {
+    ShownOnce(Cookies cookies, CurrentVertxRequest current) {
         this.cookies = cookies;
+        this.current = current;
     }
 
     /** {@code kind}, in lower-case letters, is that of the page that will show it. */
@@ -30,13 +34,24 @@ public class ShownOnce {
         cookies.setOnce(request, kind + "." + id + "." + secret);
     }
 
-    /** What was kept for a page a moment ago, for this call only. */
+    /**
+     * What was kept for a page a moment ago. It is spent when the page goes out: not by a page that cannot be rendered, and not
+     * by whoever asks for its head alone.
+     */
     public Optional<Made> take(HttpServerRequest request, String kind) {
         var found = cookies.once(request)
                 .map(SHAPE::matcher)
                 .filter(m -> m.matches() && m.group(1).equals(kind))
                 .map(m -> new Made(UUID.fromString(m.group(2)), m.group(3)));
-        found.ifPresent(made -> cookies.clearOnce(request));
+        if (found.isPresent() && request.method() != HttpMethod.HEAD) {
+            current.getCurrent().addHeadersEndHandler(end -> spend(request));
+        }
         return found;
+    }
+
+    private void spend(HttpServerRequest request) {
+        if (request.response().getStatusCode() == 200) {
+            cookies.clearOnce(request);
+        }
     }
 }

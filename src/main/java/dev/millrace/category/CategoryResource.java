@@ -1,6 +1,7 @@
 package dev.millrace.category;
 
 import dev.millrace.account.Needs;
+import dev.millrace.account.Once;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Categories over HTTP. */
@@ -30,9 +32,11 @@ class CategoryResource {
     record CategoryName(String name) {}
 
     private final Categories categories;
+    private final Once once;
 
-    CategoryResource(Categories categories) {
+    CategoryResource(Categories categories, Once once) {
         this.categories = categories;
+        this.once = once;
     }
 
     @GET
@@ -46,8 +50,13 @@ class CategoryResource {
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(value = Role.ADMIN, scope = Scope.ADMIN)
-    public CategoryView create(@NotNull CategoryName wanted) {
-        return categories.create(wanted.name());
+    public CategoryView create(@NotNull CategoryName wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
+        return once.answer(
+                idempotencyKey,
+                "POST /api/categories",
+                wanted,
+                CategoryView.class,
+                () -> categories.create(wanted.name()));
     }
 
     @PATCH

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
+import dev.millrace.account.Once;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import jakarta.validation.constraints.Max;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,14 +53,21 @@ class CommentResource {
     private final CommentReader reader;
     private final VideoAccess access;
     private final Callers callers;
+    private final Once once;
 
     CommentResource(
-            Comments comments, Conversation conversation, CommentReader reader, VideoAccess access, Callers callers) {
+            Comments comments,
+            Conversation conversation,
+            CommentReader reader,
+            VideoAccess access,
+            Callers callers,
+            Once once) {
         this.comments = comments;
         this.conversation = conversation;
         this.reader = reader;
         this.access = access;
         this.callers = callers;
+        this.once = once;
     }
 
     @GET
@@ -82,8 +91,16 @@ class CommentResource {
     @Operation(operationId = "addComment", summary = "Comment, or answer a comment")
     @APIResponseSchema(value = CommentView.class, responseCode = "201", responseDescription = "The comment")
     @Needs(value = Role.VIEWER, scope = Scope.MANAGE)
-    public RestResponse<CommentView> add(@RestPath UUID id, @NotNull NewComment wanted) {
-        var made = comments.add(id, wanted.parent(), wanted.text(), callers.current());
+    public RestResponse<CommentView> add(
+            @RestPath UUID id, @NotNull NewComment wanted, @RestHeader("Idempotency-Key") String idempotencyKey) {
+        access.requireView(id);
+        var author = callers.current();
+        var made = once.answer(
+                idempotencyKey,
+                "POST /api/videos/" + id + "/comments",
+                wanted,
+                CommentView.class,
+                () -> comments.add(id, wanted.parent(), wanted.text(), author));
         return RestResponse.ResponseBuilder.<CommentView>created(URI.create("/api/comments/" + made.id()))
                 .entity(made)
                 .build();

@@ -7,6 +7,7 @@ import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.account.ShownOnce;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.site.FormAnswer;
@@ -17,6 +18,7 @@ import dev.millrace.video.Viewing;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,6 +36,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class SharePages {
+
+    private static final String LINK = "link";
+
+    /** Parts of the page. */
+    private static final String PEOPLE = "share-people";
+
+    private static final String LINKS = "share-links";
 
     /**
      * templates/embed/share-page.html.
@@ -61,19 +70,27 @@ class SharePages {
     private final Shares shares;
     private final VideoAccess access;
     private final PublicAddress address;
+    private final ShownOnce once;
 
-    SharePages(Viewing viewing, Sharing sharing, Shares shares, VideoAccess access, PublicAddress address) {
+    SharePages(
+            Viewing viewing,
+            Sharing sharing,
+            Shares shares,
+            VideoAccess access,
+            PublicAddress address,
+            ShownOnce once) {
         this.viewing = viewing;
         this.sharing = sharing;
         this.shares = shares;
         this.access = access;
         this.address = address;
+        this.once = once;
     }
 
     @GET
     @Needs(Role.VISITOR)
-    public TemplateInstance share(@RestPath UUID id, @BeanParam ShareWishes wishes) {
-        return page(id, wishes.shown(), null, null);
+    public TemplateInstance share(@RestPath UUID id, @BeanParam ShareWishes wishes, HttpServerRequest request) {
+        return page(id, wishes.shown(), once.take(request, LINK).orElse(null), null);
     }
 
     @POST
@@ -81,7 +98,7 @@ class SharePages {
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<TemplateInstance> addPerson(@RestPath UUID id, @RestForm String login) {
         access.requireChange(id);
-        return change(id, () -> shares.share(id, login == null ? "" : login.strip()));
+        return change(id, PEOPLE, () -> shares.share(id, login == null ? "" : login.strip()));
     }
 
     @POST
@@ -89,23 +106,20 @@ class SharePages {
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<TemplateInstance> removePerson(@RestPath UUID id, @RestForm String login) {
         access.requireChange(id);
-        return change(id, () -> shares.unshare(id, login == null ? "" : login));
+        return change(id, PEOPLE, () -> shares.unshare(id, login == null ? "" : login));
     }
 
-    /** Answers with the page itself: the link is shown once and kept nowhere. */
+    /** Leads to the page that shows the link once; it is kept nowhere else. */
     @POST
     @Path("links")
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
-    public RestResponse<TemplateInstance> addLink(@RestPath UUID id, @RestForm String hours) {
+    public RestResponse<TemplateInstance> addLink(
+            @RestPath UUID id, @RestForm String hours, HttpServerRequest request) {
         access.requireChange(id);
-        try {
-            var made = shares.link(id, hours(hours), address.current());
-            return RestResponse.ResponseBuilder.<TemplateInstance>ok(page(id, none(), made, null))
-                    .header("Cache-Control", "no-store")
-                    .build();
-        } catch (ProblemException e) {
-            return wrong(id, e);
-        }
+        return change(id, LINKS, () -> {
+            var made = shares.link(id, hours(hours));
+            once.keep(request, LINK, made.link().id(), made.secret());
+        });
     }
 
     @POST
@@ -113,13 +127,13 @@ class SharePages {
     @Needs(value = Role.UPLOADER, scope = Scope.MANAGE)
     public RestResponse<TemplateInstance> endLink(@RestPath UUID id, @RestPath UUID link) {
         access.requireChange(id);
-        return change(id, () -> shares.unlink(id, link));
+        return change(id, LINKS, () -> shares.unlink(id, link));
     }
 
-    private RestResponse<TemplateInstance> change(UUID id, Runnable change) {
+    private RestResponse<TemplateInstance> change(UUID id, String part, Runnable change) {
         try {
             change.run();
-            return SeeOther.to("/watch/" + id + "/share");
+            return SeeOther.to("/watch/" + id + "/share#" + part);
         } catch (ProblemException e) {
             return wrong(id, e);
         }
@@ -129,11 +143,13 @@ class SharePages {
         return FormAnswer.of(page(id, none(), null, FormAnswer.sentence(problem)), problem);
     }
 
-    private SharePage page(UUID id, ShareWishes.Shown wishes, LinkView made, String problem) {
+    /** {@code made} is the link that was just made, null for none. */
+    private SharePage page(UUID id, ShareWishes.Shown wishes, ShownOnce.Made made, String problem) {
         var video = viewing.of(id);
         boolean framed =
                 !video.visibility().equals("private") && video.playback().embed() != null;
         boolean keeper = sharing.offersPeople(video);
+        var links = keeper ? shares.links(id) : List.<LinkView>of();
         return new SharePage(
                 video,
                 wishes,
@@ -141,9 +157,18 @@ class SharePages {
                 framed ? EmbedText.code(video, FrameSize.of(video), wishes.ofFrame()) : null,
                 keeper,
                 keeper ? shares.list(id) : List.of(),
-                keeper ? shares.links(id) : List.of(),
-                made,
+                links,
+                made == null ? null : shown(id, links, made),
                 problem);
+    }
+
+    /** With its address; null when it is none of these. */
+    private LinkView shown(UUID video, List<LinkView> links, ShownOnce.Made made) {
+        return links.stream()
+                .filter(link -> link.id().equals(made.id()))
+                .map(link -> new Shares.MadeLink(video, link, made.secret()).at(address.current()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static ShareWishes.Shown none() {

@@ -15,6 +15,7 @@ public class ProblemException extends RuntimeException {
         FORBIDDEN,
         TOO_MANY,
         UNSUPPORTED_TYPE,
+        UNPROCESSABLE,
         STORAGE_FULL,
         UNAVAILABLE
     }

@@ -7,17 +7,18 @@ import java.util.Map;
 /** Which HTTP status a kind of problem has, and the names of statuses. Nobody else picks a status. */
 final class Statuses {
 
-    private static final Map<Kind, Integer> OF_KIND = new EnumMap<>(Map.of(
-            Kind.INVALID, 400,
-            Kind.UNAUTHORIZED, 401,
-            Kind.FORBIDDEN, 403,
-            Kind.NOT_FOUND, 404,
-            Kind.CONFLICT, 409,
-            Kind.TOO_LARGE, 413,
-            Kind.UNSUPPORTED_TYPE, 415,
-            Kind.TOO_MANY, 429,
-            Kind.UNAVAILABLE, 503,
-            Kind.STORAGE_FULL, 507));
+    private static final Map<Kind, Integer> OF_KIND = new EnumMap<>(Map.ofEntries(
+            Map.entry(Kind.INVALID, 400),
+            Map.entry(Kind.UNAUTHORIZED, 401),
+            Map.entry(Kind.FORBIDDEN, 403),
+            Map.entry(Kind.NOT_FOUND, 404),
+            Map.entry(Kind.CONFLICT, 409),
+            Map.entry(Kind.TOO_LARGE, 413),
+            Map.entry(Kind.UNSUPPORTED_TYPE, 415),
+            Map.entry(Kind.UNPROCESSABLE, 422),
+            Map.entry(Kind.TOO_MANY, 429),
+            Map.entry(Kind.UNAVAILABLE, 503),
+            Map.entry(Kind.STORAGE_FULL, 507)));
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad request"),
@@ -32,6 +33,7 @@ final class Statuses {
             Map.entry(414, "Address too long"),
             Map.entry(415, "Unsupported media type"),
             Map.entry(416, "Range not satisfiable"),
+            Map.entry(422, "Unprocessable content"),
             Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),
             Map.entry(501, "Not implemented"),

@@ -2,10 +2,10 @@ package dev.millrace.studio;
 
 import dev.millrace.access.VideoAccess;
 import dev.millrace.account.Callers;
+import dev.millrace.account.IdempotencyKey;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
-import dev.millrace.video.IdempotencyKey;
 import dev.millrace.video.VideoView;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;

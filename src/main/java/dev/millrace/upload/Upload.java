@@ -2,11 +2,11 @@ package dev.millrace.upload;
 
 import dev.millrace.account.Caller;
 import dev.millrace.account.Callers;
+import dev.millrace.account.IdempotencyKey;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
-import dev.millrace.video.IdempotencyKey;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
 /** What the description of the API says beyond the types of the code: which values may be null. */
@@ -82,6 +83,16 @@ public class ApiDescription implements OASFilter {
                     .forEach(schema -> schema.removeProperty("*"));
         }
         return body;
+    }
+
+    /** Said once for all that make something. */
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        if (parameter.getName().equals("Idempotency-Key") && parameter.getDescription() == null) {
+            parameter.setDescription("Repeating a request with the same key within 24 hours makes nothing more.");
+            parameter.getSchema().minLength(1).maxLength(255);
+        }
+        return parameter;
     }
 
     private static void allowNull(Schema schema, Set<String> fields) {

@@ -1,12 +1,12 @@
 package dev.millrace.words;
 
+import dev.millrace.account.IdempotencyKey;
 import dev.millrace.captions.CaptionDecoder;
 import dev.millrace.captions.CaptionReader;
 import dev.millrace.media.Languages;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
-import dev.millrace.video.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

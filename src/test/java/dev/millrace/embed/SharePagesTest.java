@@ -3,7 +3,9 @@ package dev.millrace.embed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(WithoutWorker.class)
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class SharePagesTest {
+
+    private static final String ONCE = "millrace_once";
 
     private Person owner;
     private UUID video;
@@ -83,10 +87,24 @@ class SharePagesTest {
         goesPrivate();
         var made = post("/links", Map.of("hours", "24"))
                 .then()
+                .statusCode(303)
+                .header("Location", endsWith("/watch/" + video + "/share#share-links"))
+                .extract()
+                .cookie(ONCE);
+        owner.request()
+                .cookie(ONCE, made)
+                .head("/watch/" + video + "/share")
+                .then()
                 .statusCode(200)
+                .header("Set-Cookie", nullValue());
+        var shown = owner.request()
+                .cookie(ONCE, made)
+                .get("/watch/" + video + "/share")
+                .then()
+                .cookie(ONCE, "")
                 .extract()
                 .asString();
-        var secret = find("\\?share=([A-Za-z0-9_-]+)", made);
+        var secret = find("\\?share=([A-Za-z0-9_-]+)", shown);
         assertThat(page().asString()).doesNotContain(secret);
         assertThat(open(secret)).isNotEqualTo(404);
 
@@ -95,6 +113,26 @@ class SharePagesTest {
                 .statusCode(303);
 
         assertThat(open(secret)).isEqualTo(404);
+    }
+
+    @Test
+    void aNewLinkIsShownOnThePageOfItsVideoAloneAndToItsOwnerAlone() {
+        goesPrivate();
+        var made = post("/links", Map.of("hours", "24")).cookie(ONCE);
+        var other = Rows.video(owner.id(), "ready");
+        var friend = Person.with("viewer");
+        post("/people", Map.of("login", friend.login())).then().statusCode(303);
+
+        owner.request()
+                .cookie(ONCE, made)
+                .get("/watch/" + other + "/share")
+                .then()
+                .body(not(containsString("?share=")));
+        friend.request()
+                .cookie(ONCE, made)
+                .get("/watch/" + video + "/share")
+                .then()
+                .body(not(containsString("?share=")));
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.millrace.video;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import dev.millrace.testing.Operations;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,5 +49,20 @@ class OpenApiTest {
                 .body("components.schemas", not(hasKey("FileSystem")))
                 .body("components.schemas", not(hasKey("TemplateInstance")));
         given().get("/q/swagger-ui/").then().statusCode(200).contentType(ContentType.HTML);
+    }
+
+    @Test
+    void whateverMakesSomethingTakesAnIdempotencyKey() {
+        var making = Operations.making();
+
+        assertThat(making).hasSizeGreaterThan(5);
+        assertThat(making).allSatisfy((name, parameters) -> assertThat(parameters)
+                .as(name)
+                .anySatisfy(parameter -> assertThat(parameter)
+                        .containsEntry("name", "Idempotency-Key")
+                        .containsEntry("in", "header")
+                        .containsKey("description")
+                        .extractingByKey("schema", MAP)
+                        .containsEntry("maxLength", 255)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.video;
+package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
