@@ -1,6 +1,7 @@
 import { redrawn } from '../video/page';
 
 const EVERY_MS = 5000;
+const KEPT_OPEN = 'details:not(.confirm)';
 
 /**
  * Draws the sections marked {@code data-fresh} as the server draws them now, every five seconds while somebody can see
@@ -64,11 +65,11 @@ function isInUse(section: HTMLElement): boolean {
   );
 }
 
-/** What was opened stays open, and what was scrolled stays there. */
+/** What was opened stays open, and what was scrolled stays there. A question is closed: its place may be another's now. */
 function swap(now: HTMLElement, fresh: HTMLElement): void {
-  const open = [...now.querySelectorAll('details')].map((d) => d.open);
+  const open = [...now.querySelectorAll<HTMLDetailsElement>(KEPT_OPEN)].map((d) => d.open);
   const scrolled = [...now.querySelectorAll('.table-frame')].map((f) => [f.scrollLeft, f.scrollTop] as const);
   now.replaceWith(fresh);
-  fresh.querySelectorAll('details').forEach((d, i) => (d.open = open[i] ?? false));
+  fresh.querySelectorAll<HTMLDetailsElement>(KEPT_OPEN).forEach((d, i) => (d.open = open[i] ?? false));
   fresh.querySelectorAll('.table-frame').forEach((f, i) => f.scrollTo(...(scrolled[i] ?? [0, 0])));
 }

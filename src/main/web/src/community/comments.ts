@@ -1,4 +1,4 @@
-import { csrf, renewCsrf } from '../csrf';
+import { AnotherAccount, csrf, renewCsrf } from '../csrf';
 import { redrawn, replace } from '../video/page';
 import { keepingDrafts } from './drafts';
 import { media, seek } from './media';
@@ -70,8 +70,8 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
       const target = new URL(answer.url).hash.slice(1);
       focus(by?.id ?? '') || focus(target) || focus(`comment-${form.dataset['thread']}`) || focus('comments');
     }
-  } catch {
-    complain(form, 'The service cannot be reached. Try again.');
+  } catch (failure) {
+    complain(form, failure instanceof AnotherAccount ? failure.message : 'The service cannot be reached. Try again.');
   } finally {
     delete form.dataset['sending'];
   }

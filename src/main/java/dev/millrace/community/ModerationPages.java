@@ -4,6 +4,8 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.problem.ProblemException;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,9 +31,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Needs(value = Role.MODERATOR, scope = Scope.ADMIN)
 class ModerationPages {
 
-    /** templates/community/moderation-page.html */
+    /** templates/community/moderation-page.html; {@code problem} is null when there is none. */
     @CheckedTemplate(basePath = "community", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record ModerationPage(ReportPage reports, boolean open, Instant now) implements TemplateInstance {}
+    record ModerationPage(ReportPage reports, boolean open, String problem, Instant now) implements TemplateInstance {}
 
     private final Reports reports;
     private final Callers callers;
@@ -46,13 +48,21 @@ class ModerationPages {
     @GET
     public TemplateInstance reports(@RestQuery String state, @RestQuery @DefaultValue("0") int page) {
         boolean open = !"resolved".equals(state);
-        return new ModerationPage(reports.list(open, page, callers.current()), open, clock.instant());
+        return page(open, page, null);
     }
 
     @POST
     @Path("reports/{id}")
     public RestResponse<TemplateInstance> resolve(@RestPath UUID id, @RestForm String resolution) {
-        reports.resolve(id, ReportResource.hides(resolution), callers.current());
-        return SeeOther.to("/moderation");
+        try {
+            reports.resolve(id, ReportResource.hides(resolution), callers.current());
+            return SeeOther.to("/moderation");
+        } catch (ProblemException e) {
+            return FormAnswer.of(page(true, 0, FormAnswer.sentence(e)), e);
+        }
+    }
+
+    private ModerationPage page(boolean open, int page, String problem) {
+        return new ModerationPage(reports.list(open, page, callers.current()), open, problem, clock.instant());
     }
 }

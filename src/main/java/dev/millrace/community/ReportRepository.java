@@ -22,7 +22,11 @@ class ReportRepository {
             """
              from comment_report r join comment c on c.id = r.comment_id join video v on v.id = c.video_id
                 left join account a on a.id = c.author_id left join account b on b.id = r.reporter_id
+                left join account d on d.id = r.resolved_by
             """;
+
+    /** What became of a report. {@code account} and {@code by} are null when they are gone, or it was the operator's token. */
+    record Settled(String resolution, UUID account, String by) {}
 
     private final EntityManager database;
 
@@ -84,12 +88,28 @@ class ReportRepository {
         return found.stream().map(UUID.class::cast).findFirst();
     }
 
+    /** How a report was settled; empty while it is open. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<Settled> settled(UUID report) {
+        List<?> found = database.createNativeQuery(
+                        """
+                        select r.resolution, r.resolved_by, a.name
+                        from comment_report r left join account a on a.id = r.resolved_by
+                        where r.id = :report and r.resolved_at is not null""")
+                .setParameter("report", report)
+                .getResultList();
+        return found.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Settled((String) row[0], (UUID) row[1], (String) row[2]))
+                .findFirst();
+    }
+
     /** Newest first, from a page number of 0 on; one more than {@code limit} if there are more. */
     @Transactional
     List<ReportView> list(boolean open, int page, int limit, Caller who) {
         List<?> rows = database.createNativeQuery(
                         """
-                        select r.id, r.reason, r.note, b.name, r.created_at, r.resolution, r.resolved_at, c.id,
+                        select r.id, r.reason, r.note, b.name, r.created_at, r.resolution, r.resolved_at, d.name, c.id,
                             coalesce(c.parent_id, c.id), c.body, a.name, c.hidden_at is not null, v.id, v.title"""
                                 + FROM + "where (r.resolved_at is null) = :open and " + FOR_CALLER
                                 + " order by r.created_at desc, r.id desc offset :skip limit :most")
@@ -111,13 +131,14 @@ class ReportRepository {
                 (Instant) row[4],
                 (String) row[5],
                 (Instant) row[6],
+                (String) row[7],
                 new ReportView.About(
-                        (UUID) row[7],
                         (UUID) row[8],
-                        (String) row[9],
+                        (UUID) row[9],
                         (String) row[10],
-                        (Boolean) row[11],
-                        (UUID) row[12],
-                        (String) row[13]));
+                        (String) row[11],
+                        (Boolean) row[12],
+                        (UUID) row[13],
+                        (String) row[14]));
     }
 }

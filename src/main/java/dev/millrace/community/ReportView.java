@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param note what the reporter added, maybe nothing
  * @param reporter null when gone
+ * @param resolvedBy null while open, and when gone
  * @param resolution {@code hidden}, {@code dismissed} or {@code deleted}; null while open
  */
 public record ReportView(
@@ -18,6 +19,7 @@ public record ReportView(
         Instant createdAt,
         String resolution,
         Instant resolvedAt,
+        String resolvedBy,
         About comment) {
 
     /**

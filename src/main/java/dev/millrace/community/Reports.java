@@ -70,10 +70,17 @@ public class Reports {
                 : new ReportPage(found, null);
     }
 
-    /** Hides the comment, or finds nothing wrong with it. */
+    /**
+     * Hides the comment, or finds nothing wrong with it. Who comes too late is told so, but may still hide what was let pass.
+     */
     @Transactional
     void resolve(UUID report, boolean hide, Caller who) {
         var comment = reports.comment(report, moderator(who)).orElseThrow(() -> notFound(report));
+        reports.settled(report)
+                .filter(settled -> !hide || !settled.resolution().equals("dismissed"))
+                .filter(settled ->
+                        settled.account() == null || !settled.account().equals(who.account()))
+                .ifPresent(Reports::tooLate);
         if (hide) {
             comments.hide(comment, who);
         } else {
@@ -84,6 +91,20 @@ public class Reports {
     private static Caller moderator(Caller who) {
         Callers.require(who, Role.MODERATOR, Scope.ADMIN);
         return who;
+    }
+
+    private static void tooLate(ReportRepository.Settled settled) {
+        var found =
+                switch (settled.resolution()) {
+                    case "hidden" -> "the comment is hidden";
+                    case "deleted" -> "the comment is deleted";
+                    default -> "nothing was wrong";
+                };
+        throw new ProblemException(
+                Kind.CONFLICT,
+                "report_settled",
+                (settled.by() == null ? "Somebody" : settled.by()) + " has settled this report before you: " + found
+                        + ".");
     }
 
     private static ProblemException notFound(UUID report) {

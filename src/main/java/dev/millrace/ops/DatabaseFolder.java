@@ -41,7 +41,7 @@ final class DatabaseFolder {
             Files.createFile(folder.mark());
         }
         folder.removeHalfUnpacked();
-        Files.deleteIfExists(folder.startLog());
+        folder.forgetStartLog();
         return folder;
     }
 
@@ -60,6 +60,11 @@ final class DatabaseFolder {
     /** What was said before the server's own log was open. */
     Path startLog() {
         return root.resolve("start.log");
+    }
+
+    /** What an earlier start said must not be taken for the words of the next. */
+    void forgetStartLog() throws IOException {
+        Files.deleteIfExists(startLog());
     }
 
     boolean startLogSays(String words) throws IOException {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The PostgreSQL that comes with the service: its data and its programs lie in the data folder, it listens on the
@@ -30,12 +31,18 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final DatabaseFolder folder;
     private final String password;
-    private final EmbeddedPostgres postgres;
+    private final DatabaseWatch watch;
+    private volatile EmbeddedPostgres postgres;
+    private volatile Optional<Postmaster> server;
 
-    private EmbeddedDatabase(DatabaseFolder folder, String password, EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(
+            DatabaseFolder folder, String password, EmbeddedPostgres postgres, DatabaseWatch.Stamina stamina)
+            throws IOException {
         this.folder = folder;
         this.password = password;
         this.postgres = postgres;
+        this.server = Postmaster.in(folder.data());
+        this.watch = new DatabaseWatch(this, stamina);
     }
 
     /**
@@ -45,14 +52,19 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @param dataFolder claimed by this process
      */
     static EmbeddedDatabase start(Path dataFolder) {
+        return start(dataFolder, DatabaseWatch.Stamina.USUAL);
+    }
+
+    static EmbeddedDatabase start(Path dataFolder, DatabaseWatch.Stamina stamina) {
         try {
             refuseRootWithoutNamespaces();
             var folder = DatabaseFolder.prepare(dataFolder.resolve("postgresql"));
             stopLeftOver(folder);
             var password = folder.password();
-            var database = new EmbeddedDatabase(folder, password, startServer(folder, password));
+            var database = new EmbeddedDatabase(folder, password, startServer(folder, password), stamina);
             database.makeRoleAndDatabase();
             folder.firstStartEnded();
+            database.watch.begin();
             running = database;
             return database;
         } catch (IOException | SQLException | IllegalStateException e) {
@@ -63,9 +75,23 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether this process runs its own database. */
-    static boolean isRunning() {
-        return running != null;
+    /** Empty when this process does not run its own database. */
+    static Optional<EmbeddedDatabase> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Why it does not answer, in a sentence. */
+    Optional<String> trouble() {
+        return switch (watch.sight()) {
+            case HERE -> Optional.empty();
+            case AWAY -> Optional.of("The embedded PostgreSQL ended and is being started again.");
+            case GIVEN_UP -> Optional.of("The embedded PostgreSQL ended and does not start again.");
+        };
+    }
+
+    /** Whether it will be away until the service is started anew. */
+    boolean isGivenUp() {
+        return watch.sight() == DatabaseWatch.Sight.GIVEN_UP;
     }
 
     String jdbcUrl() {
@@ -84,10 +110,40 @@ final class EmbeddedDatabase implements AutoCloseable {
         return postgres.getPort();
     }
 
+    Path startLog() {
+        return folder.startLog();
+    }
+
+    /** Blocks until the server has ended, whoever ended it. */
+    void awaitEnd() throws InterruptedException {
+        if (server.isPresent()) {
+            server.get().awaitEnd();
+        }
+    }
+
+    /** Starts a server that has ended, on the same port; it recovers by itself what it had acknowledged. Blocks. */
+    void startAgain() throws IOException, InterruptedException {
+        stopLeftOver(folder);
+        postgres.close();
+        postgres = startOn(port(), folder, password)
+                .orElseThrow(() -> new IOException("the reason is in " + folder.startLog()));
+        server = Postmaster.in(folder.data());
+    }
+
+    /** From here on a server that ends is left alone. */
+    void expectEnd() {
+        try {
+            watch.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops the server: connections are cut, what was committed is on disk. Blocks. */
     @Override
     public void close() throws IOException {
         running = null;
+        expectEnd();
         postgres.close();
         try {
             stopLeftOver(folder);
@@ -106,8 +162,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres startServer(DatabaseFolder folder, String password)
             throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            var start = new PostmasterStart(folder, password, freePort());
-            var postgres = start.await(START_PATIENCE);
+            var postgres = startOn(freePort(), folder, password);
             if (postgres.isPresent()) {
                 return postgres.get();
             }
@@ -116,6 +171,13 @@ final class EmbeddedDatabase implements AutoCloseable {
                 throw new IOException("the reason is in " + folder.startLog());
             }
         }
+    }
+
+    /** Empty when the server refused; its reason is in the start log. */
+    private static Optional<EmbeddedPostgres> startOn(int port, DatabaseFolder folder, String password)
+            throws IOException, InterruptedException {
+        folder.forgetStartLog();
+        return new PostmasterStart(folder, password, port).await(START_PATIENCE);
     }
 
     private void makeRoleAndDatabase() throws SQLException {

@@ -79,6 +79,7 @@ public final class Main {
 
     private static void stop(EmbeddedDatabase database, ServiceEnd end) {
         try {
+            database.expectEnd();
             end.await(STOP_PATIENCE_SECONDS);
             database.close();
         } catch (IOException e) {

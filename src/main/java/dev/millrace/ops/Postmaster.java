@@ -21,7 +21,8 @@ record Postmaster(ProcessHandle process, Path data) {
 
     private static final Logger LOG = Logger.getLogger(Postmaster.class);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
-    private static final long LOOK_MILLIS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
 
     private enum Shutdown {
         /** Cuts connections, writes everything. */
@@ -63,12 +64,19 @@ record Postmaster(ProcessHandle process, Path data) {
     void stop() throws IOException, InterruptedException {
         for (var way : Shutdown.values()) {
             signal(way.signal);
-            if (gone(way.patience)) {
+            if (gone(way.patience, LOOK)) {
                 return;
             }
             LOG.warnf("PostgreSQL (process %d) is still running; trying harder to stop it", process.pid());
         }
         throw new IOException("an earlier server (process " + process.pid() + ") cannot be stopped");
+    }
+
+    /** Blocks until the server is gone, for whatever reason. */
+    void awaitEnd() throws InterruptedException {
+        while (!gone(Duration.ofHours(1), IDLE_LOOK)) {
+            LOG.debugf("PostgreSQL (process %d) is at work", process.pid());
+        }
     }
 
     /** Java can send TERM and KILL only, and on TERM PostgreSQL waits for its clients. */
@@ -80,12 +88,13 @@ record Postmaster(ProcessHandle process, Path data) {
                 .waitFor();
     }
 
-    /** A zombie nobody has waited for yet is gone, too: it has no command any more. */
-    private boolean gone(Duration patience) throws InterruptedException {
+    /** A zombie nobody has waited for yet is gone, too: it has no command any more. That is seen at the next look. */
+    private boolean gone(Duration patience, Duration look) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
+        var exit = process.onExit();
         while (System.nanoTime() < end) {
             try {
-                process.onExit().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                exit.get(look.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (TimeoutException e) {
                 if (!isAtWork()) {

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 final class PostmasterStart {
 
     private static final long LOOK_MILLIS = 20;
+    /** Longer than ours: a start that the library gives up itself keeps the library's lock. */
+    private static final Duration LIBRARY_PATIENCE = Duration.ofHours(1);
+
     private static final String WORKING_FOLDER = "ot.epg.working-dir";
 
     private final DatabaseFolder folder;
@@ -33,9 +36,21 @@ final class PostmasterStart {
         thread.setDaemon(true);
     }
 
-    /** Blocks until the server answers. Empty when it refused; its reason is in the start log. */
+    /**
+     * Blocks until the server answers. Empty when it refused; its reason is in the start log. Leaves no server behind when
+     * it is interrupted or loses its patience.
+     */
     Optional<EmbeddedPostgres> await(Duration patience) throws IOException, InterruptedException {
         thread.start();
+        try {
+            return answered(patience);
+        } catch (InterruptedException e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    private Optional<EmbeddedPostgres> answered(Duration patience) throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             try {
@@ -49,6 +64,7 @@ final class PostmasterStart {
                 throw new IOException(e.getCause().getMessage(), e.getCause());
             }
         }
+        letGo();
         throw new IOException("it did not answer for " + patience.toMinutes() + " minutes, see " + folder.startLog());
     }
 
@@ -68,7 +84,7 @@ final class PostmasterStart {
                 .setDataDirectory(folder.data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(Duration.ofMinutes(3))
+                .setPGStartupWait(LIBRARY_PATIENCE)
                 .setOutputRedirector(Redirect.appendTo(folder.startLog().toFile()))
                 .setPort(port)
                 .setConnectConfig("password", password)

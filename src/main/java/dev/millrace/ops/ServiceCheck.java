@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The process answers. */
+/** The process answers, and has not given its own database up: then only a new start helps. */
 @Liveness
 class ServiceCheck implements HealthCheck {
 
@@ -18,8 +18,10 @@ class ServiceCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        boolean lost =
+                EmbeddedDatabase.running().filter(EmbeddedDatabase::isGivenUp).isPresent();
         return HealthCheckResponse.named("service")
-                .up()
+                .status(!lost)
                 .withData("version", version)
                 .withData("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000)
                 .build();

@@ -94,7 +94,7 @@ class StartupReport {
             var about = connection.getMetaData();
             var name = about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
             var place = new ExternalDatabase(about.getURL(), null, null).place().replace("jdbc:postgresql://", "");
-            return EmbeddedDatabase.isRunning() ? "embedded " + name + " on " + place : name + " at " + place;
+            return EmbeddedDatabase.running().isPresent() ? "embedded " + name + " on " + place : name + " at " + place;
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ public class Problems {
 
     private final ObjectMapper json;
     private final AllowedMethods methods;
+    private final Outage databaseAway;
 
-    Problems(ObjectMapper json, AllowedMethods methods) {
+    Problems(ObjectMapper json, AllowedMethods methods, InstantSource clock) {
         this.json = json;
         this.methods = methods;
+        this.databaseAway = new Outage(clock);
     }
 
     /** The HTTP status of a problem, for pages that show it themselves. */
@@ -52,7 +55,11 @@ public class Problems {
             return Problem.of(Statuses.of(e.kind()), e.code(), e.getMessage(), path);
         }
         if (databaseIsAway(failure)) {
-            LOG.warnf("The database cannot be reached, so %s is not answered: %s", withoutSecrets(path), failure);
+            if (databaseAway.begins()) {
+                LOG.warnf(
+                        "The database cannot be reached, so %s and what comes next is not answered: %s",
+                        withoutSecrets(path), failure);
+            }
             return Problem.of(
                     503, "unavailable", "The service cannot reach its database. Try again in a moment.", path);
         }
@@ -62,8 +69,8 @@ public class Problems {
                 500, "internal_error", "Something went wrong on our side. The log has it under " + id + ".", path);
     }
 
-    /** Connections that cannot be had or broke off: classes 08 and 57P of SQLSTATE. */
-    private static boolean databaseIsAway(Throwable failure) {
+    /** Whether a connection could not be had or broke off: classes 08 and 57P of SQLSTATE. */
+    public static boolean databaseIsAway(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null

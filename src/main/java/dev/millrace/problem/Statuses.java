@@ -35,6 +35,7 @@ final class Statuses {
             Map.entry(416, "Range not satisfiable"),
             Map.entry(422, "Unprocessable content"),
             Map.entry(429, "Too many requests"),
+            Map.entry(431, "Headers too large"),
             Map.entry(500, "Internal error"),
             Map.entry(501, "Not implemented"),
             Map.entry(503, "Service unavailable"),
@@ -60,9 +61,11 @@ final class Statuses {
             case 406 -> Problem.of(406, "not_acceptable", "This address has no answer of the type you accept.", path);
             case 408 -> Problem.of(408, "request_timeout", "The request took too long to arrive.", path);
             case 413 -> Problem.of(413, "too_large", "The request is larger than this address takes.", path);
+            case 414 -> Problem.of(414, "address_too_long", "The address is longer than this service takes.", path);
             case 415 ->
                 Problem.of(415, "unsupported_media_type", "This address does not take this content type.", path);
             case 416 -> Problem.of(416, "range_not_satisfiable", "The range begins behind the end.", path);
+            case 431 -> Problem.of(431, "headers_too_large", "The headers are larger than this service takes.", path);
             case 501 -> Problem.of(501, "not_implemented", "The service does not offer this in such a form.", path);
             case 503 -> Problem.of(503, "unavailable", "The service cannot do this now; try again soon.", path);
             default ->

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -105,12 +106,17 @@ final class WorkerLife {
         }
     }
 
+    /** A duty that fails several times in a row is told once. */
     private void every(Duration interval, String what, Runnable duty) {
+        var failing = new AtomicBoolean();
         Runnable guarded = () -> {
             try {
                 duty.run();
+                failing.set(false);
             } catch (RuntimeException e) {
-                LOG.warnf("%s failed and is tried again in %d s: %s", what, interval.toSeconds(), e.getMessage());
+                if (!failing.getAndSet(true)) {
+                    LOG.warnf("%s failed and is tried every %d s: %s", what, interval.toSeconds(), e.getMessage());
+                }
             }
         };
         timer.scheduleWithFixedDelay(guarded, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -48,6 +48,8 @@ class Upload {
     /** Null before there are any, and when they are checked. */
     private FieldsBefore fields;
 
+    private FormEnd formEnd;
+
     private String fileName;
     private boolean over;
     private boolean bodyEnded;
@@ -105,6 +107,7 @@ class Upload {
         try {
             request.setExpectMultipart(true);
             fields = new FieldsBefore(request.getHeader("Content-Type"));
+            formEnd = new FormEnd(request.getHeader("Content-Type"));
         } catch (RuntimeException e) { // the decoder does not like the boundary
             fail(malformed());
             return;
@@ -124,6 +127,7 @@ class Upload {
         }
         try {
             intake.checkBodySize(request.bytesRead());
+            formEnd.add(bytes);
             if (fields != null) {
                 fields.add(bytes);
             }
@@ -162,7 +166,7 @@ class Upload {
         }
         if (file == null) {
             fail(invalid("file_missing", "There is no file in the upload: choose one, in a part named file."));
-        } else if (!bytes.ended() || mark != null && !mark.ended()) {
+        } else if (!bytes.ended() || mark != null && !mark.ended() || !formEnd.isThere()) {
             fail(malformed());
         } else {
             bytes.written().onSuccess(written -> publish());

@@ -108,7 +108,7 @@ class AdminPagesTest {
         });
 
         assertThat(admin.request().get("/admin").asString())
-                .contains("Stuck in the mill", "The engine died, time 2.")
+                .contains("Stuck in the mill", "The engine died, time 2.", "Stop it: Stuck in the mill")
                 .doesNotContain("time 1.");
         admin.request()
                 .get("/api/queue?limit=500")

@@ -173,6 +173,22 @@ class CommunityTest {
     }
 
     @Test
+    void nothingIsSaidUnderTheNameOfWhoSignedInMeanwhile() {
+        video = filmWithoutStream();
+        var page = watch(Person.with("viewer"), new Browser.NewContextOptions());
+        var other = Person.with("viewer");
+        page.context().addCookies(List.of(new Cookie(Person.COOKIE, other.session()).setUrl(service.toString())));
+
+        var form = page.getByTestId("new-comment");
+        form.getByRole(AriaRole.TEXTBOX).fill("Mine");
+        form.getByRole(AriaRole.BUTTON).click();
+
+        assertThat(form.locator(".form-problem"))
+                .hasText("You are signed in as " + other.login() + " now. Reload the page.");
+        assertThat(page.getByTestId("comment")).hasCount(0);
+    }
+
+    @Test
     void holdsToTheRulesWithAllItsFormsOpen() {
         video = filmWithoutStream();
         var person = Person.with("moderator");

@@ -140,6 +140,40 @@ class CommunityApiTest {
                 .then()
                 .body("reports.find { it.comment.id == '" + id + "' }.resolution", equalTo("hidden"));
         visitorsList().body("comments", hasSize(0));
+        moderator
+                .request()
+                .get("/moderation?state=resolved")
+                .then()
+                .body(containsString(">" + moderator.login() + "</span>"), containsString("the comment was hidden"));
+    }
+
+    @Test
+    void whoSettlesAReportTooLateIsToldSo() {
+        var first = Person.with("moderator");
+        var second = Person.with("moderator");
+        var id = comment(viewer, "A matter of taste");
+        report(owner, id, "other");
+        String report = second.request().get("/api/reports").path("reports.find { it.comment.id == '" + id + "' }.id");
+        var dismissed = Map.of("resolution", "dismissed");
+        for (int time = 0; time < 2; time++) {
+            json(first, dismissed).patch("/api/reports/" + report).then().statusCode(204);
+        }
+
+        json(second, dismissed)
+                .patch("/api/reports/" + report)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("report_settled"));
+        second.request()
+                .formParam("resolution", "dismissed")
+                .post("/moderation/reports/" + report)
+                .then()
+                .statusCode(409)
+                .body(containsString("has settled this report before you: nothing was wrong."));
+        json(second, Map.of("resolution", "hidden"))
+                .patch("/api/reports/" + report)
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.millrace.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.millrace.ops.DatabaseWatch.Stamina;
+import dev.millrace.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +24,11 @@ class EmbeddedDatabaseTest {
 
     @TempDir
     Path dataFolder;
+
+    @BeforeAll
+    static void beLong() {
+        Patience.beLong();
+    }
 
     /** A service that starts a database, stores a row, and never ends by itself. */
     static final class Service {
@@ -142,6 +153,74 @@ class EmbeddedDatabaseTest {
                 var connection = connect(database)) {
             assertThat(single(connection, "select 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void comesBackAtTheSameAddressWhenItsServerIsKilled() throws Exception {
+        try (var database = EmbeddedDatabase.start(dataFolder)) {
+            try (var connection = connect(database)) {
+                run(connection, "create table kept (word text)");
+                run(connection, "insert into kept values ('acknowledged')");
+            }
+            var address = database.jdbcUrl();
+            for (int time = 0; time < 2; time++) {
+                killServer();
+
+                await().ignoreExceptions().untilAsserted(() -> {
+                    try (var connection = connect(database)) {
+                        assertThat(single(connection, "select word from kept")).isEqualTo("acknowledged");
+                    }
+                });
+                await().until(() -> database.trouble().isEmpty());
+            }
+            assertThat(database.jdbcUrl()).isEqualTo(address);
+            assertThat(database.isGivenUp()).isFalse();
+        }
+        assertThat(note()).doesNotExist();
+    }
+
+    @Test
+    void saysThatItIsAwayAndAfterSomeStartsThatItIsGivenUp() throws Exception {
+        var twice = new Stamina(2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1));
+        try (var database = EmbeddedDatabase.start(dataFolder, twice)) {
+            assertThat(new DatabaseCheck().call().getStatus()).isEqualTo(Status.UP);
+            assertThat(new ServiceCheck("1").call().getStatus()).isEqualTo(Status.UP);
+            Files.writeString(data().resolve("postgresql.conf"), "no_such_setting = 1\n");
+
+            killServer();
+
+            await().until(database::isGivenUp);
+            var ready = new DatabaseCheck().call();
+            assertThat(ready.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(ready.getData().orElseThrow())
+                    .containsValue("The embedded PostgreSQL ended and does not start again.");
+            assertThat(new ServiceCheck("1").call().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(database.startLog()).content().contains("no_such_setting");
+        }
+        assertThat(EmbeddedDatabase.running()).isEmpty();
+    }
+
+    @Test
+    void leavesAServerThatEndsInTheServicesOwnEndAlone() throws Exception {
+        try (var database = EmbeddedDatabase.start(dataFolder)) {
+            database.expectEnd();
+
+            killServer();
+
+            assertThat(database.trouble()).isEmpty();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("watch-postgresql");
+        }
+        assertThat(Postmaster.in(data())).isEmpty();
+    }
+
+    /** The server and all its children, as somebody who runs out of memory would. */
+    private void killServer() throws IOException {
+        var server = Postmaster.in(data()).orElseThrow().process();
+        var children = server.descendants().toList();
+        server.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void killedService() throws IOException, InterruptedException {

@@ -49,6 +49,6 @@ class HealthTest {
                 .anyMatch(line -> line.matches(" +data +/.+ GB free"))
                 .anyMatch(line -> line.matches(" +database +PostgreSQL 17.+"))
                 .anyMatch(line -> line.contains("QUARKUS_HTTP_HOST=0.0.0.0"))
-                .anyMatch(line -> line.endsWith("/upload"));
+                .anyMatch(line -> line.endsWith("/upload") || line.contains("/setup?token="));
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.problem;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -13,6 +15,7 @@ import dev.millrace.testing.Operator;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -24,6 +27,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +40,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutWorker.class)
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
 class ProblemTest {
+
+    @TestHTTPResource("/")
+    URI root;
 
     /** Something to go wrong. */
     @Path("/api/trouble")
@@ -179,6 +188,28 @@ class ProblemTest {
     @Test
     void isToldWhereABodyIsTooLarge() {
         problem(json("\"" + "x".repeat(10_500_000) + "\""), 413, "too_large");
+    }
+
+    @Test
+    void isToldOfAHeadThatIsTooLarge() throws IOException {
+        assertThat(raw("GET /api/videos?q=" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("application/problem+json", "\"code\":\"address_too_long\"");
+        assertThat(raw("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("<h1");
+        assertThat(raw("GET /api/videos HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(21_000)))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("\"code\":\"headers_too_large\"");
+    }
+
+    /** The whole answer to a head that no client would send. */
+    private String raw(String head) throws IOException {
+        try (var socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
     }
 
     @Test

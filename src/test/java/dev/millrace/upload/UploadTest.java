@@ -258,7 +258,13 @@ class UploadTest {
 
     @Test
     void refusesABodyThatEndsTooEarly() throws IOException {
-        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz";
+        String inTheFile = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nxyz";
+        refusesAsCut(inTheFile);
+        refusesAsCut(inTheFile + "\r\n--b\r\n");
+        refusesAsCut(inTheFile + "\r\n--b\r\nContent-Disposition: form-data; name=\"visibility\"\r\n\r\npriv");
+    }
+
+    private void refusesAsCut(String body) throws IOException {
         try (var client = new Client()) {
             client.send(head("Content-Length: " + body.length()) + body);
 
