@@ -1,5 +1,5 @@
 import { follow } from '../video/follow';
-import { redrawn, replace, showProgress } from '../video/page';
+import { look, replace, showProgress } from '../video/page';
 import { settled, type Video } from '../video/video';
 import { Player } from './player';
 import { awaitStoryboard } from './storyboard';
@@ -17,10 +17,14 @@ export function keepStage(): void {
   const beingMade = () => state !== 'ready' && state !== 'failed';
 
   if (playable) {
-    new Player(stage(), beingMade).start();
+    play();
   }
   if (beingMade()) {
-    follow(stage().dataset['id'] ?? '', hear);
+    follow(stage().dataset['id'] ?? '', hear, gone);
+  }
+
+  function play(): void {
+    new Player(stage(), beingMade).start();
   }
 
   function hear(video: Video): void {
@@ -36,15 +40,29 @@ export function keepStage(): void {
     void redraw(settled(video));
   }
 
+  /** A player that has begun says it itself, when it is at the end of what it has. */
+  function gone(): void {
+    document.getElementById('video-status')?.replaceChildren();
+    const waiting = stage().querySelector<HTMLElement>('[data-testid=waiting]');
+    const sentence = document.createElement('p');
+    sentence.className = 'stage-title';
+    sentence.textContent = 'This video is no longer here, or not for you any more.';
+    waiting?.replaceChildren(sentence);
+  }
+
   /** Takes what changed from the page as the server draws it now. The stage is replaced only while nothing plays on it. */
   async function redraw(last: boolean): Promise<void> {
     if (redrawing && !last) {
       return;
     }
     redrawing = true;
-    const page = await redrawn();
+    const page = await look();
     redrawing = false;
-    if (!page) {
+    if (page === 'refused') {
+      gone();
+      return;
+    }
+    if (!(page instanceof Document)) {
       window.setTimeout(() => void redraw(last), 2000);
       return;
     }
@@ -54,7 +72,7 @@ export function keepStage(): void {
       replace('player', page);
       playable = stage().dataset['playable'] === 'true';
       if (playable) {
-        new Player(stage(), beingMade).start();
+        play();
       }
     }
   }

@@ -1,14 +1,29 @@
 import type { Video } from './video';
 import { percent, standing } from './words';
 
-/** Fetches a page, the current one by default, as the server draws it now. Null when it cannot be had. */
-export async function redrawn(address = location.href): Promise<Document | null> {
+/** Why a page cannot be had: one has to sign in first, it is not for whoever looks (any more), or nobody answers. */
+export type Absence = 'signed-out' | 'refused' | 'away';
+
+/** Fetches a page, the current one by default, as the server draws it now, or says why it cannot be had. */
+export async function look(address = location.href): Promise<Document | Absence> {
   try {
     const answer = await fetch(address, { headers: { Accept: 'text/html' } });
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+    if (answer.redirected && new URL(answer.url).pathname === '/login') {
+      return 'signed-out';
+    }
+    if (!answer.ok) {
+      return answer.status < 500 ? 'refused' : 'away';
+    }
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
   } catch {
-    return null;
+    return 'away';
   }
+}
+
+/** Fetches a page, the current one by default, as the server draws it now. Null when it cannot be had. */
+export async function redrawn(address = location.href): Promise<Document | null> {
+  const page = await look(address);
+  return page instanceof Document ? page : null;
 }
 
 /** Puts an element of a redrawn page in the place of the one with the same id. */
