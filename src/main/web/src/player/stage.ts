@@ -1,7 +1,7 @@
 import { follow } from '../video/follow';
 import { look, replace, showProgress } from '../video/page';
 import { settled, type Video } from '../video/video';
-import { Player } from './player';
+import { loadPlayer } from './load';
 import { awaitStoryboard } from './storyboard';
 
 /** Keeps a page with a player in step with its video: starts the player as soon as there is something to play. */
@@ -17,13 +17,14 @@ export function keepStage(): void {
   const beingMade = () => state !== 'ready' && state !== 'failed';
 
   if (playable) {
-    play();
+    void play();
   }
   if (beingMade()) {
     follow(stage().dataset['id'] ?? '', hear, gone);
   }
 
-  function play(): void {
+  async function play(): Promise<void> {
+    const { Player } = await loadPlayer();
     new Player(stage(), beingMade).start();
   }
 
@@ -72,7 +73,7 @@ export function keepStage(): void {
       replace('player', page);
       playable = stage().dataset['playable'] === 'true';
       if (playable) {
-        play();
+        void play();
       }
     }
   }
