@@ -107,6 +107,7 @@ export class Player {
     this.stage.querySelectorAll<HTMLElement>('[data-action=stats], [data-action=keys]').forEach((element) => {
       const open = () => {
         this.stage.querySelector('media-settings-menu')?.setAttribute('hidden', '');
+        this.stage.querySelector<HTMLElement>('media-settings-menu-button')?.focus(); // where the focus comes back to
         panels[element.dataset['action'] ?? '']?.();
       };
       element.addEventListener('click', open);

@@ -26,12 +26,24 @@ export async function redrawn(address = location.href): Promise<Document | null>
   return page instanceof Document ? page : null;
 }
 
-/** Puts an element of a redrawn page in the place of the one with the same id. */
+/** Puts an element of a redrawn page in the place of the one with the same id. What has the focus in it keeps it. */
 export function replace(id: string, from: Document): void {
   const fresh = from.getElementById(id);
-  if (fresh) {
-    document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  const old = document.getElementById(id);
+  if (fresh && old) {
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    old.replaceWith(document.adoptNode(fresh));
+    if (focused && document.activeElement === document.body) {
+      const all = [...fresh.querySelectorAll<HTMLElement>('a[href], button, summary, input:not([type=hidden]), select, textarea')];
+      (all.find((one) => identity(one) === identity(focused)) ?? all.find((one) => one.tabIndex >= 0))?.focus();
+    }
   }
+}
+
+/** What makes two drawings of an element the same one. */
+function identity(element: Element): string {
+  const names = ['id', 'name', 'data-testid', 'aria-label'].map((name) => element.getAttribute(name));
+  return [element.tagName, ...names, element.getAttribute('href')?.split('?')[0]].join(' ');
 }
 
 /** Writes a video's progress into the marked places below an element. */
