@@ -21,7 +21,7 @@ const STEPS = ['made-parts', 'captions-now'];
 function listen(list: HTMLElement): void {
   const events = {
     video: (data: string) => show(list, JSON.parse(data) as Video),
-    gone: (data: string) => row((JSON.parse(data) as { id: string }).id)?.remove(),
+    gone: (data: string) => remove(row((JSON.parse(data) as { id: string }).id)),
   };
   hear(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`, page, events, () =>
     // what was settled while nobody listened is not told any more
@@ -46,6 +46,16 @@ function show(list: HTMLElement, video: Video): void {
     showProgress(shown, video);
   } else if (shown || isNew) {
     redrawSoon(shown ? shown.id : list.id);
+  }
+}
+
+/** Whoever was on it goes on with its neighbour. */
+function remove(gone: HTMLElement | null): void {
+  const focused = gone?.contains(document.activeElement);
+  const next = gone?.nextElementSibling ?? gone?.previousElementSibling;
+  gone?.remove();
+  if (focused) {
+    next?.querySelector<HTMLElement>('.work-title a')?.focus();
   }
 }
 
@@ -85,7 +95,7 @@ function redraw(ids: string[], drawn: Document): void {
   }
   const gone = ids.filter((id) => id.startsWith('video-') && !drawn.getElementById(id));
   ids.forEach((changed) => replace(changed, drawn));
-  gone.forEach((id) => document.getElementById(id)?.remove()); // a filter does not show them any more
+  gone.forEach((id) => remove(document.getElementById(id))); // a filter does not show them any more
   if (ids.includes('made-parts')) {
     offerPoster();
   }

@@ -18,7 +18,7 @@ export class Row {
     const template = document.getElementById('upload-row') as HTMLTemplateElement;
     this.element = template.content.firstElementChild?.cloneNode(true) as HTMLElement;
     this.transfer = new Transfer(file, fields);
-    this.part('.row-title').textContent = String(fields['title'] || file.name);
+    this.call(String(fields['title'] || file.name));
     this.wait();
     this.part('[data-action=again]').addEventListener('click', () => {
       this.wait();
@@ -84,7 +84,7 @@ export class Row {
   /** The bytes are there; from now on the server tells what happens. */
   private watchOver(video: Video): void {
     this.part('[data-action=cancel]').hidden = true;
-    this.part('.row-title').textContent = video.title;
+    this.call(video.title);
     this.show(video);
     if (!settled(video)) {
       this.unfollow = follow(
@@ -140,6 +140,16 @@ export class Row {
     this.bar.hidden = true;
     this.note(sentence);
     this.part('[data-action=cancel]').hidden = true;
+  }
+
+  /** Its parts are told apart by its title, too: there may be many rows. */
+  private call(title: string): void {
+    this.part('.row-title').textContent = title;
+    this.bar.setAttribute('aria-label', `Progress of ${title}`);
+    this.element.querySelectorAll<HTMLElement>('.row-actions [data-action]').forEach((action) => {
+      const words = action.textContent?.trim() ?? '';
+      action.setAttribute('aria-label', action.dataset['action'] === 'sign-in' ? words : `${words}: ${title}`);
+    });
   }
 
   private state(state: string): void {
