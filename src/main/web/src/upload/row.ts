@@ -118,7 +118,7 @@ export class Row {
   }
 
   private gone(): void {
-    this.end('gone', 'This video is no longer here.');
+    this.end('gone', 'This video is no longer here, or not for you any more.');
     this.part('[data-action=watch]').hidden = true;
   }
 
