@@ -13,9 +13,9 @@ const budgets = {
   studio: [['app.css', 'studio.js'], 30],
   admin: [['app.css', 'admin.js'], 30],
   upload: [['app.css', 'upload.js'], 30],
-  watch: [['app.css', 'watch.js'], 250],
-  cut: [['app.css', 'cut.js'], 250],
-  embed: [['embed.css', 'embed.js'], 220],
+  watch: [['app.css', 'watch.js', 'player.js'], 250],
+  cut: [['app.css', 'cut.js', 'player.js'], 250],
+  embed: [['embed.css', 'embed.js', 'player.js'], 220],
 };
 
 /** Of hls.js what our streams need: it is built from its sources, without DRM, advertisements and such. */
@@ -45,7 +45,7 @@ const hls = {
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/admin.ts', 'src/upload.ts', 'src/watch.ts', 'src/cut.ts', 'src/embed.ts'],
+  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/admin.ts', 'src/upload.ts', 'src/player.ts', 'src/watch.ts', 'src/cut.ts', 'src/embed.ts'],
   ...hls,
   outdir: out,
   bundle: true,
@@ -59,7 +59,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['admin.js', 'app.css', 'cut.js', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'studio.js', 'upload.js', 'watch.js']) {
+for (const name of ['admin.js', 'app.css', 'cut.js', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'player.js', 'studio.js', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 
@@ -67,8 +67,14 @@ const hash = createHash('sha256');
 files.forEach((bytes, name) => hash.update(name).update(bytes));
 await writeFile(`${out}/version.txt`, hash.digest('hex').slice(0, 12) + '\n');
 
+// what every browser takes: compressed once here, and not for each of them
+const compressed = new Map([...files].map(([name, bytes]) => [name, gzipSync(bytes, { level: 9 })]));
+for (const [name, bytes] of compressed) {
+  await writeFile(`${out}/${name}.gz`, bytes);
+}
+
 for (const [page, [names, limit]] of Object.entries(budgets)) {
-  const size = names.reduce((sum, name) => sum + gzipSync(files.get(name)).length, 0) / 1000;
+  const size = names.reduce((sum, name) => sum + compressed.get(name).length, 0) / 1000;
   console.log(`${page}: ${size.toFixed(1)} kB gzipped of ${limit}`);
   if (size > limit) {
     throw new Error(`the ${page} page is ${size.toFixed(1)} kB gzipped, more than ${limit}`);

@@ -1,6 +1,4 @@
-import './player/strict-styles';
-import './player/controls';
-import { Player } from './player/player';
+import { loadPlayer } from './player/load';
 import { Cut } from './studio/cut';
 
 const stage = document.getElementById('player');
@@ -8,7 +6,7 @@ const form = document.querySelector<HTMLFormElement>('#clip-form');
 if (stage && stage.dataset['playable'] === 'true') {
   delete stage.dataset['autoplay'];
   stage.dataset['work'] = '';
-  new Player(stage, () => false).start();
+  void loadPlayer().then(({ Player }) => new Player(stage, () => false).start());
   const video = stage.querySelector('video');
   if (form && video) {
     new Cut(form, video, Number(stage.dataset['rate']) || null);

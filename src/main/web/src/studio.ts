@@ -1,9 +1,16 @@
 import { keepDraft } from './studio/draft';
 import { read } from './studio/moment';
+import { hear } from './studio/stream';
 import { redrawn, replace, showProgress } from './video/page';
 import type { Video } from './video/video';
 
 const works = document.getElementById('works');
+
+/** Where this page is found: a form that was refused is answered at its own address, which takes nothing else. */
+const page = works?.dataset['page'] ?? location.pathname + location.search;
+
+/** After this long a page that could not be had is asked for another time. */
+const AGAIN_MS = 5000;
 
 const SETTLED = ['ready', 'failed'];
 
@@ -12,20 +19,18 @@ const STEPS = ['made-parts', 'captions-now'];
 
 /** One stream tells of all videos of whoever looks. */
 function listen(list: HTMLElement): void {
-  const source = new EventSource(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`);
-  // what was settled while nobody listened is not told any more
-  source.addEventListener('open', () =>
+  const events = {
+    video: (data: string) => show(list, JSON.parse(data) as Video),
+    gone: (data: string) => remove(row((JSON.parse(data) as { id: string }).id)),
+  };
+  hear(`/api/studio/events${list.dataset['all'] === 'true' ? '?all' : ''}`, page, events, () =>
+    // what was settled while nobody listened is not told any more
     document.querySelectorAll<HTMLElement>('#works > *').forEach((one) => {
       if (!SETTLED.includes(one.dataset['state'] ?? '')) {
         redrawSoon(one.id);
       }
     }),
   );
-  source.addEventListener('video', (event: MessageEvent<string>) => show(list, JSON.parse(event.data) as Video));
-  source.addEventListener('gone', (event: MessageEvent<string>) => {
-    row((JSON.parse(event.data) as { id: string }).id)?.remove();
-  });
-  window.addEventListener('pagehide', () => source.close());
 }
 
 function row(id: string): HTMLElement | null {
@@ -41,6 +46,16 @@ function show(list: HTMLElement, video: Video): void {
     showProgress(shown, video);
   } else if (shown || isNew) {
     redrawSoon(shown ? shown.id : list.id);
+  }
+}
+
+/** Whoever was on it goes on with its neighbour. */
+function remove(gone: HTMLElement | null): void {
+  const focused = gone?.contains(document.activeElement);
+  const next = gone?.nextElementSibling ?? gone?.previousElementSibling;
+  gone?.remove();
+  if (focused) {
+    next?.querySelector<HTMLElement>('.work-title a')?.focus();
   }
 }
 
@@ -62,22 +77,28 @@ function redrawSoon(id: string): void {
     window.setTimeout(async () => {
       const ids = [...wanted];
       wanted.clear();
-      const page = await redrawn();
-      if (page) {
-        // the page may be further than the event that asked for it, so this is decided here
-        if (ids.some((id) => work(page.getElementById(id)) !== work(document.getElementById(id)))) {
-          ids.push(...STEPS.filter((id) => document.getElementById(id) && !ids.includes(id)));
-        }
-        const gone = ids.filter((id) => id.startsWith('video-') && !page.getElementById(id));
-        ids.forEach((changed) => replace(changed, page));
-        gone.forEach((id) => document.getElementById(id)?.remove()); // a filter does not show them any more
-        if (ids.includes('made-parts')) {
-          offerPoster();
-        }
+      const drawn = await redrawn(page);
+      if (drawn) {
+        redraw(ids, drawn);
+      } else {
+        window.setTimeout(() => ids.forEach(redrawSoon), AGAIN_MS);
       }
     }, 300);
   }
   wanted.add(id);
+}
+
+function redraw(ids: string[], drawn: Document): void {
+  // the page may be further than the event that asked for it, so this is decided here
+  if (ids.some((id) => work(drawn.getElementById(id)) !== work(document.getElementById(id)))) {
+    ids.push(...STEPS.filter((id) => document.getElementById(id) && !ids.includes(id)));
+  }
+  const gone = ids.filter((id) => id.startsWith('video-') && !drawn.getElementById(id));
+  ids.forEach((changed) => replace(changed, drawn));
+  gone.forEach((id) => remove(document.getElementById(id))); // a filter does not show them any more
+  if (ids.includes('made-parts')) {
+    offerPoster();
+  }
 }
 
 /** A slider and a field say the same moment, and a picture shows it. */

@@ -89,7 +89,11 @@ function chosenItem(file: File): HTMLLIElement {
   remove.className = 'plain';
   remove.textContent = 'Remove';
   remove.setAttribute('aria-label', `Remove ${file.name}`);
-  remove.addEventListener('click', () => choose(chosen.filter((other) => other !== file)));
+  remove.addEventListener('click', () => {
+    const at = chosen.indexOf(file);
+    choose(chosen.filter((other) => other !== file));
+    (chosenList.querySelectorAll('button')[Math.min(at, chosen.length - 1)] ?? picker).focus();
+  });
   item.append(name, length, remove);
   return item;
 }

@@ -1,5 +1,3 @@
-import './player/strict-styles';
-import './player/controls';
 import { enhanceComments } from './community/comments';
 import { countView } from './community/view';
 import { keepStage } from './player/stage';

@@ -1,11 +1,13 @@
-import { redrawn } from '../video/page';
+import { look } from '../video/page';
+import { sayStandstill } from '../video/standstill';
 
 const EVERY_MS = 5000;
 const KEPT_OPEN = 'details:not(.confirm)';
 
 /**
  * Draws the sections marked {@code data-fresh} as the server draws them now, every five seconds while somebody can see
- * them; the button stops that and lets it go on. A section in which somebody is at work stays as it is.
+ * them; the button stops that and lets it go on. A section in which somebody is at work stays as it is. While the page cannot
+ * be had it says so, and goes on asking.
  */
 export function keepFresh(button: HTMLButtonElement | null): void {
   let timer = 0;
@@ -20,11 +22,12 @@ export function keepFresh(button: HTMLButtonElement | null): void {
     }
   };
   const refresh = async () => {
-    const page = await redrawn();
+    const page = await look();
     if (stopped || document.hidden) {
       return;
     }
-    for (const fresh of page ? sections(page) : []) {
+    sayStandstill(page instanceof Document ? null : page);
+    for (const fresh of page instanceof Document ? sections(page) : []) {
       const now = document.getElementById(fresh.id);
       const text = fresh.outerHTML;
       if (now && drawn.get(fresh.id) !== text && !isInUse(now)) {
@@ -40,7 +43,9 @@ export function keepFresh(button: HTMLButtonElement | null): void {
     button.setAttribute('aria-pressed', String(stopped));
     button.textContent = stopped ? 'Go on updating' : 'Stop updating';
     window.clearTimeout(timer);
-    if (!stopped) {
+    if (stopped) {
+      sayStandstill(null);
+    } else {
       void refresh();
     }
   });

@@ -65,16 +65,22 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
       const sentence = page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)');
       complain(form, sentence?.textContent, page.querySelector<HTMLAnchorElement>('[data-testid=sign-in-instead]'));
     } else {
+      const before = new Set(shown());
       keepingDrafts(() => show(form, page), form);
       say(form.dataset['says'] ?? '');
-      const target = new URL(answer.url).hash.slice(1);
-      focus(by?.id ?? '') || focus(target) || focus(`comment-${form.dataset['thread']}`) || focus('comments');
+      const written = 'adds' in form.dataset || form.elements.namedItem('parent') ? shown().find((id) => !before.has(id)) : '';
+      focus(by?.id ?? '') || focus(written ?? '') || focus(`comment-${form.dataset['thread']}`) || focus('comments');
     }
   } catch (failure) {
     complain(form, failure instanceof AnotherAccount ? failure.message : 'The service cannot be reached. Try again.');
   } finally {
     delete form.dataset['sending'];
   }
+}
+
+/** The ids of the comments that are shown. */
+function shown(): string[] {
+  return [...document.querySelectorAll('#comments .comment')].map((comment) => comment.id);
 }
 
 function post(form: HTMLFormElement, by: HTMLButtonElement | null): Promise<Response> {

@@ -1,7 +1,7 @@
 import { follow } from '../video/follow';
-import { redrawn, replace, showProgress } from '../video/page';
+import { look, replace, showProgress } from '../video/page';
 import { settled, type Video } from '../video/video';
-import { Player } from './player';
+import { loadPlayer } from './load';
 import { awaitStoryboard } from './storyboard';
 
 /** Keeps a page with a player in step with its video: starts the player as soon as there is something to play. */
@@ -17,10 +17,15 @@ export function keepStage(): void {
   const beingMade = () => state !== 'ready' && state !== 'failed';
 
   if (playable) {
-    new Player(stage(), beingMade).start();
+    void play();
   }
   if (beingMade()) {
-    follow(stage().dataset['id'] ?? '', hear);
+    follow(stage().dataset['id'] ?? '', hear, gone);
+  }
+
+  async function play(): Promise<void> {
+    const { Player } = await loadPlayer();
+    new Player(stage(), beingMade).start();
   }
 
   function hear(video: Video): void {
@@ -36,15 +41,29 @@ export function keepStage(): void {
     void redraw(settled(video));
   }
 
+  /** A player that has begun says it itself, when it is at the end of what it has. */
+  function gone(): void {
+    document.getElementById('video-status')?.replaceChildren();
+    const waiting = stage().querySelector<HTMLElement>('[data-testid=waiting]');
+    const sentence = document.createElement('p');
+    sentence.className = 'stage-title';
+    sentence.textContent = 'This video is no longer here, or not for you any more.';
+    waiting?.replaceChildren(sentence);
+  }
+
   /** Takes what changed from the page as the server draws it now. The stage is replaced only while nothing plays on it. */
   async function redraw(last: boolean): Promise<void> {
     if (redrawing && !last) {
       return;
     }
     redrawing = true;
-    const page = await redrawn();
+    const page = await look();
     redrawing = false;
-    if (!page) {
+    if (page === 'refused') {
+      gone();
+      return;
+    }
+    if (!(page instanceof Document)) {
       window.setTimeout(() => void redraw(last), 2000);
       return;
     }
@@ -54,7 +73,7 @@ export function keepStage(): void {
       replace('player', page);
       playable = stage().dataset['playable'] === 'true';
       if (playable) {
-        new Player(stage(), beingMade).start();
+        void play();
       }
     }
   }

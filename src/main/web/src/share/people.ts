@@ -1,4 +1,4 @@
-import { csrf } from '../csrf';
+import { csrf, renewCsrf } from '../csrf';
 
 interface Person {
   login: string;
@@ -9,6 +9,12 @@ interface Link {
   id: string;
   expiresAt: string;
   url?: string;
+}
+
+/** Why the service did not do something. */
+interface Problem {
+  detail?: string;
+  errors?: { field: string; message: string }[];
 }
 
 /** Lets the owner of a private video choose whom it is for. Returns what to call when the dialog opens, if it is offered. */
@@ -36,8 +42,11 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
       words: person.name === person.login ? person.login : `${person.name} (${person.login})`,
       label: `Remove ${person.name}`,
       remove: async () => {
-        await act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`);
+        const removed = await act('DELETE', `${api}/shares/${encodeURIComponent(person.login)}`);
         await load();
+        if (removed) {
+          say(`Not shared with ${person.name} any more.`);
+        }
       },
     }));
   const showLinks = (all: Link[]) =>
@@ -45,16 +54,24 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
       words: `Ends ${new Date(link.expiresAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
       label: 'Remove this link',
       remove: async () => {
-        if ((await act('DELETE', `${api}/links/${link.id}`)) && link.id === madeId) {
+        const removed = await act('DELETE', `${api}/links/${link.id}`);
+        if (removed && link.id === madeId) {
           hideMade();
         }
         await load();
+        if (removed) {
+          say('The link is removed.');
+        }
       },
     }));
+  let asked = 0;
   const load = async () => {
+    const question = ++asked;
     const [all, open] = await Promise.all([act('GET', `${api}/shares`), act('GET', `${api}/links`)]);
-    showPersons((all as Person[] | null) ?? []);
-    showLinks((open as Link[] | null) ?? []);
+    if (all && open && question === asked) {
+      showPersons(all as Person[]);
+      showLinks(open as Link[]);
+    }
   };
 
   submit(dialog, 'add-person', async (form) => {
@@ -80,16 +97,19 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
 
   /** Null when it did not work; then a sentence has said why. Reading leaves the sentence that is there. */
   async function act(method: string, address: string, body?: unknown): Promise<unknown> {
-    try {
-      const answer = await fetch(address, {
+    const send = () =>
+      fetch(address, {
         method,
         headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}), ...csrf() },
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
+    try {
+      const first = await send();
+      const answer = (first.status === 401 || first.status === 403) && (await renewCsrf()) ? await send() : first;
       const text = await answer.text();
-      const content = text ? (JSON.parse(text) as { detail?: string }) : {};
+      const content = text ? (JSON.parse(text) as Problem) : {};
       if (!answer.ok) {
-        say(content.detail ?? 'That did not work.');
+        say(sentenceOf(content));
       } else if (method !== 'GET') {
         say('');
       }
@@ -104,6 +124,13 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
     hideMade();
     void load();
   };
+}
+
+/** In the words of the dialog: the API calls its fields by its own names. */
+function sentenceOf(problem: Problem): string {
+  return problem.errors?.some((error) => error.field === 'login')
+    ? 'Nobody here has this name.'
+    : (problem.detail ?? 'That did not work.');
 }
 
 function submit(dialog: HTMLElement, name: string, act: (form: HTMLFormElement) => Promise<void>): void {
@@ -129,7 +156,9 @@ interface Row {
   remove: () => Promise<unknown>;
 }
 
+/** The focus stays in the list, on the line that comes after one that is removed. */
 function fill<T>(list: HTMLElement, all: T[], none: string, row: (item: T) => Row): void {
+  const at = [...list.children].findIndex((line) => line.contains(document.activeElement));
   list.replaceChildren(
     ...all.map((item) => {
       const { words, label, remove } = row(item);
@@ -152,5 +181,10 @@ function fill<T>(list: HTMLElement, all: T[], none: string, row: (item: T) => Ro
     line.className = 'soft';
     line.textContent = none;
     list.append(line);
+  }
+  if (at >= 0) {
+    const buttons = list.querySelectorAll('button');
+    const next = buttons[Math.min(at, buttons.length - 1)] ?? list.parentElement?.querySelector<HTMLElement>('form :is(input, select)');
+    next?.focus();
   }
 }

@@ -18,7 +18,7 @@ export class Row {
     const template = document.getElementById('upload-row') as HTMLTemplateElement;
     this.element = template.content.firstElementChild?.cloneNode(true) as HTMLElement;
     this.transfer = new Transfer(file, fields);
-    this.part('.row-title').textContent = String(fields['title'] || file.name);
+    this.call(String(fields['title'] || file.name));
     this.wait();
     this.part('[data-action=again]').addEventListener('click', () => {
       this.wait();
@@ -35,6 +35,7 @@ export class Row {
     this.note('Waiting for the uploads before it.');
     this.part('[data-action=cancel]').hidden = false;
     this.part('[data-action=again]').hidden = true;
+    this.part('[data-action=sign-in]').hidden = true;
   }
 
   start(): void {
@@ -50,6 +51,7 @@ export class Row {
           case 'refused':
             this.end('failed', outcome.sentence);
             this.part('[data-action=again]').hidden = !outcome.again;
+            this.part('[data-action=sign-in]').hidden = !outcome.signIn;
             return;
           case 'cancelled':
             return this.end('cancelled', 'Cancelled.');
@@ -76,16 +78,20 @@ export class Row {
     if (bytesPerSecond) {
       parts.push(`${size(Math.round(bytesPerSecond))}/s`, `${clock((total - bytes) / bytesPerSecond)} left`);
     }
-    this.note(parts.join(' · '));
+    this.note(parts.join(' · '), 'off');
   }
 
   /** The bytes are there; from now on the server tells what happens. */
   private watchOver(video: Video): void {
     this.part('[data-action=cancel]').hidden = true;
-    this.part('.row-title').textContent = video.title;
+    this.call(video.title);
     this.show(video);
     if (!settled(video)) {
-      this.unfollow = follow(video.id, (now) => this.show(now));
+      this.unfollow = follow(
+        video.id,
+        (now) => this.show(now),
+        () => this.gone(),
+      );
     }
   }
 
@@ -93,9 +99,12 @@ export class Row {
     this.state(video.state);
     this.bar.value = video.progress?.percent ?? 0;
     this.bar.hidden = settled(video);
-    this.note(video.state === 'processing' ? `${standing(video)} ${percent(video.progress?.percent ?? 0)}` : standing(video));
+    const working = video.state === 'processing';
+    const told = working && this.element.dataset['told'] === String(video.playable);
+    this.element.dataset['told'] = working ? String(video.playable) : '';
+    this.note(working ? `${standing(video)} ${percent(video.progress?.percent ?? 0)}` : standing(video), told ? 'off' : 'polite');
     if (video.playable) {
-      const link = this.part<HTMLAnchorElement>('a');
+      const link = this.part<HTMLAnchorElement>('[data-action=watch]');
       link.href = `/watch/${video.id}?autoplay=1`;
       link.hidden = false;
       this.element.dataset['playable'] = 'true';
@@ -106,6 +115,11 @@ export class Row {
     if (settled(video)) {
       this.unfollow();
     }
+  }
+
+  private gone(): void {
+    this.end('gone', 'This video is no longer here, or not for you any more.');
+    this.part('[data-action=watch]').hidden = true;
   }
 
   private showPoster(poster: string): void {
@@ -128,11 +142,23 @@ export class Row {
     this.part('[data-action=cancel]').hidden = true;
   }
 
+  /** Its parts are told apart by its title, too: there may be many rows. */
+  private call(title: string): void {
+    this.part('.row-title').textContent = title;
+    this.bar.setAttribute('aria-label', `Progress of ${title}`);
+    this.element.querySelectorAll<HTMLElement>('.row-actions [data-action]').forEach((action) => {
+      const words = action.textContent?.trim() ?? '';
+      action.setAttribute('aria-label', action.dataset['action'] === 'sign-in' ? words : `${words}: ${title}`);
+    });
+  }
+
   private state(state: string): void {
     this.element.dataset['state'] = state;
   }
 
-  private note(words: string): void {
+  /** Who listens instead of looking hears what happens, and not each of many numbers. */
+  private note(words: string, live: 'polite' | 'off' = 'polite'): void {
+    this.part('.row-note').setAttribute('aria-live', live);
     this.part('.row-note').textContent = words;
   }
 

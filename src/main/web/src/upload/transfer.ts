@@ -1,4 +1,4 @@
-import { csrf } from '../csrf';
+import { csrf, renewCsrf } from '../csrf';
 import type { Video } from '../video/video';
 
 export interface Sent {
@@ -13,12 +13,15 @@ export type Fields = Record<string, string | File>;
 
 export type Outcome =
   | { kind: 'created'; video: Video }
-  /** `again` says whether the same may work another time. */
-  | { kind: 'refused'; sentence: string; again: boolean }
+  /** `again` says whether the same may work another time, `signIn` that somebody has to sign in before. */
+  | { kind: 'refused'; sentence: string; again: boolean; signIn: boolean }
   | { kind: 'cancelled' };
 
 /** How long a past speed counts, in milliseconds. */
 const MEMORY_MS = 4000;
+
+/** What a session that has ended, or another one, is answered with. */
+const NOT_LET_IN = [401, 403];
 
 /** What does not get better by itself. */
 const FINAL = [400, 413, 415];
@@ -27,6 +30,7 @@ const FINAL = [400, 413, 415];
 export class Transfer {
   private request = new XMLHttpRequest();
   private tried = false;
+  private cancelled = false;
   private speed: number | null = null;
   private last = { at: 0, bytes: 0 };
   /** However often it is sent, one video is made of it. */
@@ -39,6 +43,7 @@ export class Transfer {
 
   /** May be called again when it has ended. */
   async send(onProgress: (sent: Sent) => void): Promise<Outcome> {
+    this.cancelled = false;
     if (this.tried) {
       const known = await this.ask();
       if (known) {
@@ -69,7 +74,16 @@ export class Transfer {
     return this.request.status === 400 ? null : outcome;
   }
 
-  private post(body: FormData, onProgress?: (event: ProgressEvent) => void): Promise<Outcome> {
+  /** Another time with the token of the session that there is now: somebody may have signed in anew in another tab. */
+  private async post(body: FormData, onProgress?: (event: ProgressEvent) => void): Promise<Outcome> {
+    const outcome = await this.postOnce(body, onProgress);
+    if (!NOT_LET_IN.includes(this.request.status) || !(await renewCsrf())) {
+      return outcome;
+    }
+    return this.cancelled ? { kind: 'cancelled' } : this.postOnce(body, onProgress);
+  }
+
+  private postOnce(body: FormData, onProgress?: (event: ProgressEvent) => void): Promise<Outcome> {
     const request = new XMLHttpRequest();
     this.request = request;
     return new Promise((resolve) => {
@@ -79,7 +93,12 @@ export class Transfer {
       request.addEventListener('load', () => resolve(outcomeOf(request)));
       request.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
       request.addEventListener('error', () =>
-        resolve({ kind: 'refused', sentence: 'The connection was lost before the upload was complete.', again: true }),
+        resolve({
+          kind: 'refused',
+          sentence: 'The connection was lost before the upload was complete.',
+          again: true,
+          signIn: false,
+        }),
       );
       request.open('POST', '/api/videos');
       request.setRequestHeader('Accept', 'application/json, application/problem+json');
@@ -93,6 +112,7 @@ export class Transfer {
   }
 
   cancel(): void {
+    this.cancelled = true;
     this.request.abort();
   }
 
@@ -118,6 +138,7 @@ function outcomeOf(request: XMLHttpRequest): Outcome {
   return {
     kind: 'refused',
     again: !FINAL.includes(request.status),
+    signIn: request.status === 401,
     sentence:
       typeof detail === 'string' && detail
         ? detail

@@ -13,6 +13,8 @@ export class Watermark {
     this.file = form.elements.namedItem('watermark') as HTMLInputElement;
     this.file.addEventListener('change', () => void this.draw());
     form.querySelector('#watermark')?.addEventListener('input', () => this.place());
+    // a browser says nothing of a field that is folded away, and does not send the form either
+    form.addEventListener('invalid', (event) => (event.target as Element).closest('details')?.setAttribute('open', ''), true);
     form.addEventListener('reset', () => (this.canvas.hidden = true));
   }
 

@@ -10,8 +10,8 @@ const ASK_EVERY_MS = 2000;
 
 let streams = 0;
 
-/** Tells every change of a video until it is settled or the returned function is called. */
-export function follow(id: string, changed: (video: Video) => void): () => void {
+/** Tells every change of a video until it is settled, or gone, or the returned function is called. */
+export function follow(id: string, changed: (video: Video) => void, gone: () => void): () => void {
   let stop = () => {};
   const hear = (video: Video) => {
     if (settled(video)) {
@@ -19,11 +19,11 @@ export function follow(id: string, changed: (video: Video) => void): () => void 
     }
     changed(video);
   };
-  stop = streams < MAX_STREAMS ? listen(id, hear) : ask(id, hear);
+  stop = streams < MAX_STREAMS ? listen(id, hear, gone) : ask(id, hear, gone);
   return () => stop();
 }
 
-function listen(id: string, hear: (video: Video) => void): () => void {
+function listen(id: string, hear: (video: Video) => void, gone: () => void): () => void {
   const source = new EventSource(withLink(`/api/videos/${id}/events`));
   let open = true;
   streams++;
@@ -41,12 +41,18 @@ function listen(id: string, hear: (video: Video) => void): () => void {
   };
   source.addEventListener('state', parse);
   source.addEventListener('progress', parse);
+  source.addEventListener('deleted', () => {
+    if (open) {
+      stop();
+      gone();
+    }
+  });
   let fallback: (() => void) | undefined;
   source.addEventListener('error', () => {
     // a lost connection is opened again by the browser; a refused one is not
     if (open && source.readyState === EventSource.CLOSED) {
       stop();
-      fallback = ask(id, hear);
+      fallback = ask(id, hear, gone);
     }
   });
   return () => {
@@ -55,7 +61,7 @@ function listen(id: string, hear: (video: Video) => void): () => void {
   };
 }
 
-function ask(id: string, hear: (video: Video) => void): () => void {
+function ask(id: string, hear: (video: Video) => void, gone: () => void): () => void {
   let timer = 0;
   let open = true;
   const once = async () => {
@@ -63,8 +69,9 @@ function ask(id: string, hear: (video: Video) => void): () => void {
       const answer = await fetch(withLink(`/api/videos/${id}`), { headers: { Accept: 'application/json' } });
       if (open && answer.ok) {
         hear((await answer.json()) as Video);
-      } else if (answer.status === 404) {
+      } else if (open && answer.status === 404) {
         open = false;
+        gone();
       }
     } catch {
       // the service is away: the next question may find it again

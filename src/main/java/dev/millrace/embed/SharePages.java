@@ -140,7 +140,14 @@ class SharePages {
     }
 
     private RestResponse<TemplateInstance> wrong(UUID id, ProblemException problem) {
-        return FormAnswer.of(page(id, none(), null, FormAnswer.sentence(problem)), problem);
+        return FormAnswer.of(page(id, none(), null, sentence(problem)), problem);
+    }
+
+    /** A name is wrong here only when nobody has it. */
+    private static String sentence(ProblemException problem) {
+        boolean ofName = problem instanceof InvalidFieldsException invalid
+                && invalid.errors().stream().anyMatch(error -> error.field().equals("login"));
+        return ofName ? "Nobody here has this name." : FormAnswer.sentence(problem);
     }
 
     /** {@code made} is the link that was just made, null for none. */

@@ -22,14 +22,14 @@ public record EditedText(String title, String description, String visibility, St
                 String.join(", ", video.tags()));
     }
 
-    /** This text, with the parts of another one where it says nothing. */
-    EditedText or(EditedText other) {
+    /** What somebody changed of a form that showed another text, and of the rest what is stored by now. */
+    EditedText over(EditedText stored, EditedText shown) {
         return new EditedText(
-                title == null ? other.title : title,
-                description == null ? other.description : description,
-                visibility == null ? other.visibility : visibility,
-                category == null ? other.category : category,
-                tags == null ? other.tags : tags);
+                kept(stored, shown, EditedText::title),
+                kept(stored, shown, EditedText::description),
+                kept(stored, shown, EditedText::visibility),
+                kept(stored, shown, EditedText::category),
+                kept(stored, shown, EditedText::tags));
     }
 
     /**
@@ -49,6 +49,11 @@ public record EditedText(String title, String description, String visibility, St
     /** For a change, null is none, and empty takes the category away. */
     private static Optional<String> category(String name) {
         return name == null ? null : Optional.of(name);
+    }
+
+    private String kept(EditedText stored, EditedText shown, Function<EditedText, String> part) {
+        var changed = changed(shown, part);
+        return changed == null ? part.apply(stored) : changed;
     }
 
     private String changed(EditedText shown, Function<EditedText, String> part) {

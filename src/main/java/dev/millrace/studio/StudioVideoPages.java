@@ -43,8 +43,8 @@ class StudioVideoPages {
     /**
      * templates/studio/video-page.html.
      *
-     * @param text what the form shows: what is stored, or what was sent when something is wrong with it
-     * @param shown what was stored when the form was first drawn: only what differs from it is changed
+     * @param text what the form shows: what is stored, with what was changed over it when something is wrong with that
+     * @param shown what is stored as the form is drawn: only what differs from it is changed
      * @param others whether it is somebody else's, in an administrator's hands
      * @param poster the moment that was chosen, else null
      * @param sent what a smaller form said that is wrong; empty otherwise
@@ -160,8 +160,8 @@ class StudioVideoPages {
         var stored = EditedText.of(video);
         return new VideoPage(
                 video,
-                form == null ? stored : form.text().or(stored),
-                form == null ? stored : form.shown().or(stored),
+                form == null ? stored : form.text().over(stored, form.shown()),
+                stored,
                 !callers.current().is(video.rights().owner()),
                 library.posterSeconds(id).orElse(null),
                 sent,

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,67 @@ class BrowserTest {
         assertThat(row.getByTestId("again")).isHidden();
         assertThat(row).not().containsText("The connection was lost");
         assertThat(row.locator(".row-title")).hasText("The mill at dusk");
+    }
+
+    @Test
+    void anUploadGoesOnWithTheSessionOfSomebodyWhoSignedInAnew(@TempDir Path folder) throws Exception {
+        var person = Person.with("uploader");
+        var page = browsers.page();
+        Browsers.signIn(page, service, person);
+        page.navigate(service.resolve("/upload").toString());
+        page.context().clearCookies();
+        page.locator("#file").setInputFiles(Files.writeString(folder.resolve("no-film.mp4"), "1"));
+        page.locator("#submit").click();
+        var row = page.getByTestId("upload-row");
+        assertThat(row.getByTestId("sign-in-instead")).isVisible();
+
+        Browsers.signIn(page, service, Person.signIn(person.id(), person.login()));
+        row.getByTestId("again").click();
+
+        assertThat(row).hasAttribute("data-state", Pattern.compile("queued|processing|failed"));
+        assertThat(row.getByTestId("again")).isHidden();
+        assertThat(row.getByTestId("sign-in-instead")).isHidden();
+        assertThat(Person.signIn(person.id(), person.login())
+                        .request()
+                        .get("/studio")
+                        .asString())
+                .containsOnlyOnce("data-testid=\"work\"");
+    }
+
+    @Test
+    void aWatermarkThatIsFoldedAwayIsOpenedWhereItIsWrong(@TempDir Path folder) throws Exception {
+        var page = browsers.operatorsPage(new Browser.NewContextOptions());
+        page.navigate(service.resolve("/upload").toString());
+        page.evaluate("document.querySelector('[name=watermarkWidth]').value = '99'");
+        page.locator("#file").setInputFiles(Files.writeString(folder.resolve("no-film.mp4"), "1"));
+
+        page.locator("#submit").click();
+
+        assertThat(page.getByTestId("watermark")).hasAttribute("open", "");
+        assertThat(page.locator("[name=watermarkWidth]")).isFocused();
+        assertThat(page.getByTestId("upload-row")).hasCount(0);
+    }
+
+    @Test
+    void aPageThatFollowsTheWorkSaysWhyItDoesNot() {
+        var page = browsers.page();
+        Browsers.signIn(page, service, Person.with("admin"));
+        page.navigate(service.resolve("/admin").toString());
+        var standstill = page.getByTestId("standstill");
+        var button = page.locator("[data-action=refresh]");
+
+        page.route("**/admin", Route::abort);
+        button.click();
+        button.click(); // asks at once
+        assertThat(standstill).containsText("The service cannot be reached.");
+
+        page.unroute("**/admin");
+        page.context().clearCookies();
+        button.click();
+        assertThat(standstill).isEmpty();
+        button.click();
+        assertThat(standstill).containsText("You are signed out");
+        assertThat(standstill.getByRole(AriaRole.LINK)).hasAttribute("href", "/login?next=%2Fadmin");
     }
 
     @Test

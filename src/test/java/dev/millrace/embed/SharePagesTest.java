@@ -142,7 +142,7 @@ class SharePagesTest {
         post("/people", Map.of("login", "nobody-at-all"))
                 .then()
                 .statusCode(400)
-                .body(containsString("data-testid=\"problem\""));
+                .body(containsString("data-testid=\"problem\">Nobody here has this name."));
         post("/links", Map.of("hours", "soon")).then().statusCode(400).body(containsString("data-testid=\"problem\""));
     }
 

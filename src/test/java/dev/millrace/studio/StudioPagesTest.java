@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +167,8 @@ class StudioPagesTest {
                 .statusCode(400)
                 .body(containsString("The language must be a language tag"))
                 .body(containsString("value=\"no language\""), containsString("value=\"My label\""))
-                .body(containsString("<option value=\"sdh\" selected>"));
+                .body(containsString("<option value=\"sdh\" selected>"))
+                .body(containsString("data-page=\"/studio/" + video + "\""));
         owner.request()
                 .formParam("t", "1")
                 .post("/studio/" + video + "/poster")
@@ -206,7 +208,7 @@ class StudioPagesTest {
     }
 
     @Test
-    void aFormThatComesBackStillKnowsWhatItShowedAtFirst() {
+    void aFormThatComesBackShowsWhatIsStoredByNowWhereNothingWasChanged() {
         var video = shelf.put("Opened twice", owner, "ready");
         owner.request().formParam("visibility", "private").post("/studio/" + video);
 
@@ -218,7 +220,36 @@ class StudioPagesTest {
                 .post("/studio/" + video)
                 .then()
                 .statusCode(400)
-                .body(containsString("name=\"was-visibility\" value=\"public\""));
+                .body(containsString("name=\"was-visibility\" value=\"private\""))
+                .body(containsString("<option value=\"private\" selected>"));
+    }
+
+    @Test
+    void aCategoryThatIsRenamedMeanwhileStaysChosenOnAFormThatComesBack() {
+        var video = shelf.put("On a shelf", owner, "ready");
+        String category = given().contentType("application/json")
+                .body(Map.of("name", "Old shelf"))
+                .post("/api/categories")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        owner.request().formParam("category", "Old shelf").post("/studio/" + video);
+        given().contentType("application/json")
+                .body(Map.of("name", "New shelf"))
+                .patch("/api/categories/" + category)
+                .then()
+                .statusCode(200);
+
+        owner.request()
+                .formParam("title", " ")
+                .formParam("was-title", "On a shelf")
+                .formParam("category", "Old shelf")
+                .formParam("was-category", "Old shelf")
+                .post("/studio/" + video)
+                .then()
+                .statusCode(400)
+                .body(containsString("<option value=\"New shelf\" dir=\"auto\" selected>"));
     }
 
     @Test

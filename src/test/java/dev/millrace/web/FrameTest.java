@@ -83,4 +83,25 @@ class FrameTest {
         assertThat(Assets.version()).isEqualTo(script.group(1));
         given().get(script.group()).then().statusCode(200).contentType("text/javascript");
     }
+
+    @Test
+    void scriptsAndStylesComeCompressedAndAreKeptForAsLongAsTheirVersion() {
+        given().header("Accept-Encoding", "gzip")
+                .get("/assets/app.css?v=" + Assets.version())
+                .then()
+                .statusCode(200)
+                .contentType("text/css")
+                .header("Content-Encoding", "gzip")
+                .header("Vary", "Accept-Encoding")
+                .header("Cache-Control", "public, max-age=31536000, immutable");
+        given().header("Accept-Encoding", "gzip")
+                .get("/assets/app.css?v=another")
+                .then()
+                .header("Cache-Control", "no-cache");
+        given().header("Accept-Encoding", "gzip;q=0")
+                .get("/assets/app.css")
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", nullValue());
+    }
 }

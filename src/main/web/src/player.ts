@@ -1,0 +1,4 @@
+import './player/strict-styles';
+import './player/controls';
+
+export { Player } from './player/player';
