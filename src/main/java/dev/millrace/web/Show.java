@@ -35,9 +35,9 @@ public class Show {
         return text.length() > 420 || text.lines().count() > 6;
     }
 
-    /** {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
+    /** {@code 0:07}, {@code 12:34}, {@code 1:02:03}; what is shorter than a second is one. */
     static String length(Double seconds) {
-        long whole = Math.round(seconds);
+        long whole = Math.max(1, Math.round(seconds));
         long hours = whole / 3600;
         long minutes = whole % 3600 / 60;
         return hours > 0
