@@ -13,7 +13,7 @@ class ShowTest {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
     @ParameterizedTest(name = "{0} s -> {1}")
-    @CsvSource({"0.2, 0:00", "7, 0:07", "59.6, 1:00", "754, 12:34", "3599.5, 1:00:00", "3723, 1:02:03"})
+    @CsvSource({"0.2, 0:01", "7, 0:07", "59.6, 1:00", "754, 12:34", "3599.5, 1:00:00", "3723, 1:02:03"})
     void showsALengthAsAClock(double seconds, String expected) {
         assertThat(Show.length(seconds)).isEqualTo(expected);
     }
