@@ -5,8 +5,10 @@ import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jboss.logging.Logger;
 
 /** Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address. */
 @ApplicationScoped
@@ -15,25 +17,29 @@ class LoginThrottle {
     private static final int FOR_AN_ACCOUNT = 5;
     private static final int FOR_AN_ADDRESS = 20;
 
-    private final EntityManager database;
+    private static final Logger LOG = Logger.getLogger(LoginThrottle.class);
 
-    LoginThrottle(EntityManager database) {
+    private final EntityManager database;
+    private final Refusals refusals;
+
+    LoginThrottle(EntityManager database, InstantSource clock) {
         this.database = database;
+        this.refusals = new Refusals(clock);
     }
 
     /** Counts this try before it is made. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void count(String login, String address) {
         forgetOld();
-        admit(account(login), FOR_AN_ACCOUNT);
-        admit(address(address), FOR_AN_ADDRESS);
+        admit(account(login), FOR_AN_ACCOUNT, address);
+        admit(address(address), FOR_AN_ADDRESS, address);
     }
 
     /** Counts a wish to have an account, where anybody may have one. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void countNewcomer(String address) {
         forgetOld();
-        admit("newcomer " + address(address), FOR_AN_ACCOUNT);
+        admit("newcomer " + address(address), FOR_AN_ACCOUNT, address);
     }
 
     /** It was the right person: the tries for the account do not count any more, nor this one for the address. */
@@ -56,7 +62,7 @@ class LoginThrottle {
     }
 
     /** One after the other for each key: tries at the same time would not see each other. */
-    private void admit(String key, int most) {
+    private void admit(String key, int most, String address) {
         database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)")
                 .setParameter("key", key)
                 .getSingleResult();
@@ -68,6 +74,7 @@ class LoginThrottle {
                 .setParameter("key", key)
                 .getSingleResult();
         if (tries.intValue() > most) {
+            refusals.add(address).ifPresent(LOG::warn);
             throw new ProblemException(
                     Kind.TOO_MANY, "too_many_tries", "Too many tries. Wait a minute, then try again.");
         }

@@ -38,6 +38,9 @@ public final class FormAnswer {
             Map.entry("quality", "The quality"),
             Map.entry("captions", "The captions"),
             Map.entry("watermark", "The watermark"),
+            Map.entry("watermarkCorner", "The place of the watermark"),
+            Map.entry("watermarkWidth", "The width of the watermark"),
+            Map.entry("watermarkOpacity", "The opacity of the watermark"),
             Map.entry("site.name", "The name of the site"),
             Map.entry("player.colour", "The colour of the player"),
             Map.entry("embed.allowed-origins", "The sites that may embed videos"));

@@ -28,17 +28,29 @@ class Intake {
     private final VideoLibrary library;
     private final Problems problems;
     private final ObjectMapper json;
+    private final FormAgain form;
 
-    Intake(UploadConfig config, MediaStore store, VideoLibrary library, Problems problems, ObjectMapper json) {
+    Intake(
+            UploadConfig config,
+            MediaStore store,
+            VideoLibrary library,
+            Problems problems,
+            ObjectMapper json,
+            FormAgain form) {
         this.config = config;
         this.store = store;
         this.library = library;
         this.problems = problems;
         this.json = json;
+        this.form = form;
     }
 
     Problems problems() {
         return problems;
+    }
+
+    FormAgain form() {
+        return form;
     }
 
     /** Throws when a body of so many bytes is more than a file of the largest size needs. */

@@ -5,8 +5,11 @@ import dev.millrace.account.Callers;
 import dev.millrace.account.IdempotencyKey;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
+import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.problem.Problems;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.video.VideoView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,6 +52,9 @@ class Upload {
     private FieldsBefore fields;
 
     private FormEnd formEnd;
+
+    /** What came beside the file; null before all has come. */
+    private UploadFields typed;
 
     private String fileName;
     private boolean over;
@@ -164,6 +170,7 @@ class Upload {
         if (over) {
             return;
         }
+        typed = UploadFields.of(request.formAttributes());
         if (file == null) {
             fail(invalid("file_missing", "There is no file in the upload: choose one, in a part named file."));
         } else if (!bytes.ended() || mark != null && !mark.ended() || !formEnd.isThere()) {
@@ -177,8 +184,7 @@ class Upload {
         if (over) {
             return;
         }
-        var all = UploadFields.of(request.formAttributes());
-        blocking(() -> publish(all)).onSuccess(this::answer).onFailure(this::fail);
+        blocking(() -> publish(typed)).onSuccess(this::answer).onFailure(this::fail);
     }
 
     /** Blocks. */
@@ -225,8 +231,30 @@ class Upload {
         }
         over = true;
         discard();
-        intake.problems().answer(routing, failure, form);
+        if (form && typed != null && failure instanceof ProblemException problem && problem.kind() == Kind.INVALID) {
+            blocking(() -> intake.form().draw(routing, typed, problem))
+                    .onSuccess(page -> giveBack(page, Problems.status(problem)))
+                    .onFailure(e -> intake.problems().answer(routing, failure, true));
+        } else {
+            intake.problems().answer(routing, form ? inWordsOfTheForm(failure) : failure, form);
+        }
         dropRest();
+    }
+
+    private static Throwable inWordsOfTheForm(Throwable failure) {
+        return failure instanceof InvalidFieldsException fields
+                ? new ProblemException(Kind.INVALID, fields.code(), FormAnswer.sentence(fields))
+                : failure;
+    }
+
+    private void giveBack(String page, int status) {
+        var response = routing.response();
+        if (!response.closed()) {
+            response.setStatusCode(status)
+                    .putHeader("Content-Type", "text/html;charset=utf-8")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(page);
+        }
     }
 
     /** The connection is gone, or the decoder cannot make sense of the body. */

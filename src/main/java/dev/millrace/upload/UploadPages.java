@@ -18,9 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 @Needs(value = Role.UPLOADER, scope = Scope.UPLOAD)
 class UploadPages {
 
-    /** templates/upload/upload-page.html */
+    /** templates/upload/upload-page.html; {@code problem} is null when there is none. */
     @CheckedTemplate(basePath = "upload", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record UploadPage(String visibility) implements TemplateInstance {}
+    record UploadPage(TypedFields typed, String problem) implements TemplateInstance {}
 
     private final SiteSettings site;
 
@@ -30,6 +30,7 @@ class UploadPages {
 
     @GET
     public TemplateInstance form() {
-        return new UploadPage(site.value(SiteSetting.DEFAULT_VISIBILITY).orElse("public"));
+        return new UploadPage(
+                TypedFields.empty(site.value(SiteSetting.DEFAULT_VISIBILITY).orElse("public")), null);
     }
 }

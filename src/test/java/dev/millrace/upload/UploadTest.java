@@ -2,6 +2,7 @@ package dev.millrace.upload;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -111,7 +112,39 @@ class UploadTest {
                 .then()
                 .statusCode(400)
                 .contentType("text/html")
-                .body(org.hamcrest.Matchers.containsString("There is no file in the upload"));
+                .body(containsString("There is no file in the upload"));
+    }
+
+    @Test
+    void givesAPersonTheFormBackWithWhatWasTyped() {
+        given().multiPart("file", "a.mp4", randomBytes(10))
+                .multiPart("title", "A <long> day")
+                .multiPart("description", "What I wrote")
+                .multiPart("visibility", "private")
+                .multiPart("watermark", "m.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})
+                .multiPart("watermarkOpacity", "900")
+                .post("/upload")
+                .then()
+                .statusCode(400)
+                .body(
+                        containsString("The opacity of the watermark must be a whole number from 10 to 100"),
+                        containsString("Choose the file again."),
+                        containsString("name=\"title\" value=\"A &lt;long&gt; day\""),
+                        containsString(">What I wrote</textarea>"),
+                        containsString("<option value=\"private\" selected>"),
+                        containsString("name=\"watermarkOpacity\" min=\"10\" max=\"100\" step=\"1\" value=\"900\""));
+        given().multiPart("file", "a.mp4", randomBytes(10))
+                .multiPart("tags", "t".repeat(51))
+                .post("/upload")
+                .then()
+                .statusCode(400)
+                .body(containsString("The tags must"));
+        given().multiPart("file", "a.mp4", randomBytes(10))
+                .multiPart("watermark", "m.png", randomBytes(10))
+                .post("/upload")
+                .then()
+                .statusCode(400)
+                .body(containsString("The watermark must be a PNG"));
     }
 
     @Test
