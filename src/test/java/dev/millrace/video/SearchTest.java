@@ -163,8 +163,8 @@ class SearchTest {
         given().get("/?q=" + own)
                 .then()
                 .body(
-                        containsString("<bdi>#<mark>" + own + "</mark></bdi></p>"),
-                        not(containsString("<bdi>#hills</bdi></p>")));
+                        containsString("card-headline\"><bdi>#<mark>" + own + "</mark>"),
+                        not(containsString("<p class=\"card-headline\"><bdi>#hills")));
     }
 
     private static ValidatableResponse search(String words) {
