@@ -45,7 +45,7 @@ const hls = {
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/admin.ts', 'src/upload.ts', 'src/player.ts', 'src/watch.ts', 'src/cut.ts', 'src/embed.ts'],
+  entryPoints: ['src/app.css', 'src/embed.css', 'src/library.ts', 'src/studio.ts', 'src/admin.ts', 'src/upload.ts', 'src/player.ts', 'src/watch.ts', 'src/share.ts', 'src/cut.ts', 'src/embed.ts'],
   ...hls,
   outdir: out,
   bundle: true,
@@ -59,7 +59,7 @@ await build({
 await copyFile('src/mark.svg', `${out}/mark.svg`);
 
 const files = new Map();
-for (const name of ['admin.js', 'app.css', 'cut.js', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'player.js', 'studio.js', 'upload.js', 'watch.js']) {
+for (const name of ['admin.js', 'app.css', 'cut.js', 'embed.css', 'embed.js', 'library.js', 'mark.svg', 'player.js', 'share.js', 'studio.js', 'upload.js', 'watch.js']) {
   files.set(name, await readFile(`${out}/${name}`));
 }
 

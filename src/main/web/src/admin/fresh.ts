@@ -41,7 +41,7 @@ export function keepFresh(button: HTMLButtonElement | null): void {
   button?.addEventListener('click', () => {
     stopped = !stopped;
     button.setAttribute('aria-pressed', String(stopped));
-    button.textContent = stopped ? 'Go on updating' : 'Stop updating';
+    button.textContent = stopped ? 'Resume updates' : 'Pause updates';
     window.clearTimeout(timer);
     if (stopped) {
       sayStandstill(null);

@@ -1,5 +1,5 @@
 /** Where the clipboard is forbidden, as on plain HTTP, the text is marked, ready for the keys. */
-export async function copy(field: HTMLInputElement | null, say: (words: string) => void): Promise<void> {
+export async function copy(field: HTMLInputElement | HTMLTextAreaElement | null, say: (words: string) => void): Promise<void> {
   if (!field) {
     return;
   }
@@ -17,6 +17,6 @@ export function offerCopies(): void {
   document.querySelectorAll<HTMLElement>('[data-action=copy]').forEach((button) => {
     const line = button.closest('.copy');
     const said = line?.parentElement?.querySelector('[data-live=copied]');
-    button.addEventListener('click', () => void copy(line?.querySelector('input') ?? null, (words) => said && (said.textContent = words)));
+    button.addEventListener('click', () => void copy(line?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ?? null, (words) => said && (said.textContent = words)));
   });
 }

@@ -23,6 +23,17 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As pages call it. */
+    public String label() {
+        return switch (this) {
+            case VISITOR -> "Visitor";
+            case VIEWER -> "Viewer";
+            case UPLOADER -> "Uploader";
+            case MODERATOR -> "Moderator";
+            case ADMIN -> "Administrator";
+        };
+    }
+
     /** Of somebody who has an account. */
     @JsonCreator
     public static Role of(String key) {

@@ -21,6 +21,11 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As pages call it. */
+    public String label() {
+        return name().charAt(0) + key().substring(1);
+    }
+
     @JsonCreator
     public static Scope of(String key) {
         return Arrays.stream(values())

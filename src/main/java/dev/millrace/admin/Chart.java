@@ -58,7 +58,7 @@ public record Chart(
         String say(double value) {
             return switch (this) {
                 case COUNT -> Long.toString(Math.round(value));
-                case TIMES -> Amount.decimal(value) + "×";
+                case TIMES -> Amount.decimal(value);
                 case SECONDS -> value < 60 ? Amount.decimal(value) + " s" : Amount.decimal(value / 60) + " min";
                 case BYTES -> Amount.bytes(Math.round(value));
             };

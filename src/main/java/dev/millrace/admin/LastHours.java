@@ -70,7 +70,13 @@ class LastHours {
         var first = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(HOURS - 1, ChronoUnit.HOURS);
         return List.of(
                 chart("videos", "Videos", Unit.COUNT, List.of("uploaded", "ready", "failed"), VIDEOS, first),
-                chart("speed", "Speed, × real time", Unit.TIMES, List.of("film made by time worked"), SPEED, first),
+                chart(
+                        "speed",
+                        "Processing speed",
+                        Unit.TIMES,
+                        List.of("minutes of video per minute of work"),
+                        SPEED,
+                        first),
                 chart(
                         "waiting",
                         "From upload until it plays",

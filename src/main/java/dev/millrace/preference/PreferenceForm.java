@@ -83,7 +83,7 @@ public class PreferenceForm {
 
     private static List<Option> choices(Choice chosen) {
         return List.of(
-                new Option(Choice.DEFAULT.key(), "As this site does it", chosen == Choice.DEFAULT),
+                new Option(Choice.DEFAULT.key(), "Site default", chosen == Choice.DEFAULT),
                 new Option(Choice.ON.key(), "Yes", chosen == Choice.ON),
                 new Option(Choice.OFF.key(), "No", chosen == Choice.OFF));
     }

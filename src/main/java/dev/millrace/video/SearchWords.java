@@ -103,6 +103,13 @@ record SearchWords(List<Term> terms) {
         return List.of();
     }
 
+    /** Those in which something was found. */
+    public List<String> among(List<String> tags) {
+        return tags.stream()
+                .filter(tag -> pieces(tag).stream().anyMatch(Piece::hit))
+                .toList();
+    }
+
     private static String around(String text, int hit) {
         int from = hit <= BEFORE_THE_HIT ? 0 : text.indexOf(' ', hit - BEFORE_THE_HIT) + 1;
         if (from > hit || from == 0 && hit > BEFORE_THE_HIT) {

@@ -204,15 +204,29 @@ class AdminPagesTest {
                 .get("/account")
                 .then()
                 .statusCode(303);
-        assertThat(admin.request()
-                        .queryParam("q", somebody.login())
-                        .get("/admin/people")
-                        .asString())
+        assertThat(found(somebody))
                 .contains(somebody.login(), "disabled", "Enable")
                 .doesNotContain("data-login=\"" + admin.login());
         post("/admin/people/" + somebody.id() + "/enable", "nothing", "", 303);
         post("/admin/people/" + UUID.randomUUID() + "/disable", "nothing", "", 404);
         post("/admin/people/" + somebody.id() + "/role", "role", "king", 400);
+    }
+
+    @Test
+    void nobodyIsOfferedToShutThemselvesOut() {
+        var other = Person.with("uploader");
+
+        assertThat(found(other)).contains("/disable?", ">Uploader</option>");
+        assertThat(found(admin))
+                .contains("Save role", ">Administrator</option>")
+                .doesNotContain("/disable?");
+    }
+
+    private String found(Person person) {
+        return admin.request()
+                .queryParam("q", person.login())
+                .get("/admin/people")
+                .asString();
     }
 
     @Test

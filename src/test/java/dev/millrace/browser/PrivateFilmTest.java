@@ -109,7 +109,7 @@ class PrivateFilmTest {
     private String makeLink(Page owner) {
         owner.navigate(root.resolve("/watch/" + film).toString());
         owner.getByTestId("share").click();
-        owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make a link"))
+        owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create link"))
                 .click();
         var made = owner.locator("[data-share=made-link]");
         assertThat(made).isVisible();

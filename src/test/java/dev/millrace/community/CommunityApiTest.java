@@ -203,7 +203,12 @@ class CommunityApiTest {
                 .doesNotContain(id);
         assertThat(given().get("/api/reports").<Iterable<String>>path("reports.comment.id"))
                 .contains(id);
-        moderator.request().get("/moderation").then().body(not(containsString("Between us")));
+        moderator
+                .request()
+                .get("/moderation")
+                .then()
+                .body(not(containsString("Between us")), containsString("<h1>Reports</h1>"));
+        Person.with("admin").request().get("/moderation").then().body(containsString("href=\"/admin/storage\""));
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class SharePagesTest {
 
         post("/people", Map.of("login", friend.login())).then().statusCode(303);
         friend.request().get("/watch/" + video).then().statusCode(200);
-        page().then().body(containsString(friend.login()), not(containsString("Code to embed")));
+        page().then().body(containsString(friend.login()), not(containsString("Embed code")));
 
         post("/people/remove", Map.of("login", friend.login())).then().statusCode(303);
         friend.request().get("/watch/" + video).then().statusCode(404);

@@ -3,6 +3,7 @@ package dev.millrace.video;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import dev.millrace.category.CategoryView;
 import dev.millrace.testing.Operator;
@@ -70,6 +71,14 @@ class LibraryPageTest {
         assertThat(page(new LibraryView("miller", null, null, VideoSort.RELEVANCE, true), null, video))
                 .contains("?t=83\"", "1:23", "<mark>miller</mark>", "&lt;b&gt;")
                 .contains("Results for", "Best match");
+    }
+
+    @Test
+    void aSearchInVainSaysSoOnce() {
+        given().header(Operator.NOBODY, "")
+                .get("/?q=nothing" + UUID.randomUUID())
+                .then()
+                .body(containsString("<h1>Nothing found for "), not(containsString("results-title")));
     }
 
     @ParameterizedTest

@@ -3,9 +3,11 @@ package dev.millrace.video;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.millrace.testing.Operator;
 import dev.millrace.testing.Person;
@@ -152,6 +154,17 @@ class SearchTest {
                 .get("/api/videos")
                 .then()
                 .body("videos[0].tags", contains("sea"));
+    }
+
+    @Test
+    void theTagThatWasFoundIsShownOnItsCard() {
+        create("A film", "", List.of(own, "hills"), "public");
+
+        given().get("/?q=" + own)
+                .then()
+                .body(
+                        containsString("card-headline\"><bdi>#<mark>" + own + "</mark>"),
+                        not(containsString("<p class=\"card-headline\"><bdi>#hills")));
     }
 
     private static ValidatableResponse search(String words) {

@@ -71,6 +71,12 @@ class SearchWordsTest {
     }
 
     @Test
+    void picksTheTagsInWhichSomethingWasFound() {
+        assertThat(SearchWords.of("mill").among(List.of("Windmill", "Water Mills", "été")))
+                .containsExactly("Water Mills");
+    }
+
+    @Test
     void hasNoLineWhereNothingWasFound() {
         assertThat(SearchWords.of("miller").headline("Nothing of the kind")).isEqualTo(List.of());
     }

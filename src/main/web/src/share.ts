@@ -1,0 +1,3 @@
+import { offerCopies } from './share/copy';
+
+offerCopies();
