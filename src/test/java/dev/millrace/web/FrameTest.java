@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameTest {
 
     private static final Pattern INLINE =
-            Pattern.compile("<style|<script(?![^>]*\\bsrc=)|\\sstyle=|\\son[a-z]+=", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<style|<script(?![^>]*\\bsrc=)|<[a-z][^>]*\\s(style|on[a-z]+)=", Pattern.CASE_INSENSITIVE);
+
+    /** What stands between the quotes of attributes: other tests may have given films hostile titles. */
+    private static final Pattern VALUES = Pattern.compile("(?<==)\"[^\"]*\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/upload", "/nothing-here", "/watch/not-an-id"})
@@ -38,7 +41,8 @@ class FrameTest {
                 .extract()
                 .asString();
 
-        assertThat(INLINE.matcher(page).results()).isEmpty();
+        assertThat(INLINE.matcher(VALUES.matcher(page).replaceAll("\"\"")).results())
+                .isEmpty();
         assertThat(page).contains("href=\"#main\"").contains("<main id=\"main\"");
     }
 
