@@ -5,10 +5,9 @@ import dev.millrace.problem.ProblemException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address. */
+/** Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address ({@code site.ClientAddress}). */
 @ApplicationScoped
 class LoginThrottle {
 
@@ -78,9 +77,7 @@ class LoginThrottle {
         return "account " + HexFormat.of().formatHex(Secret.hash(login));
     }
 
-    /** The network of an IPv6 address: whoever has one address of it has all. */
     private static String address(String address) {
-        var groups = address.split(":");
-        return "address " + (groups.length < 5 ? address : String.join(":", Arrays.copyOf(groups, 4)));
+        return "address " + address;
     }
 }
