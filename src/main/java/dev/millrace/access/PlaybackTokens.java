@@ -79,6 +79,11 @@ public class PlaybackTokens {
                         .isPresent();
     }
 
+    /** Ends all tokens now, on every node within a second: whoever watches asks for the page again. */
+    public void endAll() {
+        keys.replace();
+    }
+
     private Instant usualEnd() {
         return clock.instant().truncatedTo(ChronoUnit.HOURS).plus(HOURS + 1L, ChronoUnit.HOURS);
     }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The keys that playback tokens are signed with: a file in the data folder that only its owner can read. The newest
  * signs; the one before still counts, so that changing them cuts nobody off. A key is followed by the next one after 30
- * days.
+ * days, or by one that makes all before it worthless ({@link #replace}).
  */
 @ApplicationScoped
 class SigningKeys {
@@ -37,7 +37,7 @@ class SigningKeys {
     private final Path file;
     private final InstantSource clock;
     private volatile List<Key> keys = List.of();
-    private Instant lookedAt = Instant.EPOCH;
+    private volatile Instant lookedAt = Instant.EPOCH;
 
     SigningKeys(@ConfigProperty(name = "millrace.data-dir", defaultValue = "data") Path data, InstantSource clock) {
         this.file = data.toAbsolutePath().resolve("keys/playback");
@@ -53,27 +53,17 @@ class SigningKeys {
     }
 
     Optional<Key> numbered(int number) {
-        var found = known(number);
-        if (found.isEmpty() && lookAgain()) {
-            found = known(number);
+        if (!clock.instant().isBefore(lookedAt.plusSeconds(1))) {
+            lookAgain();
         }
-        return found;
-    }
-
-    private Optional<Key> known(int number) {
         return keys.stream().filter(key -> key.number() == number).findFirst();
     }
 
-    /** Another node may have made a new key: the file is read again, once a second at most. Returns whether it was. */
-    private synchronized boolean lookAgain() {
-        var now = clock.instant();
-        if (!keys.isEmpty() && now.isBefore(lookedAt.plusSeconds(1))) {
-            return false;
-        }
-        lookedAt = now;
+    /** Another node may have changed the keys: the file, of two lines, is read again once a second. */
+    private synchronized void lookAgain() {
+        lookedAt = clock.instant();
         try {
             keys = read();
-            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +72,16 @@ class SigningKeys {
     /** Makes a new key now; the oldest of three is forgotten, and what it signed with it. */
     synchronized void rotate() {
         try {
-            keys = write(read());
+            keys = write(read(), ACTIVE - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a new key and forgets all others, and with them whatever they signed. */
+    synchronized void replace() {
+        try {
+            keys = write(read(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +91,7 @@ class SigningKeys {
         try {
             var stored = read();
             boolean old = stored.isEmpty() || stored.get(0).since().plus(AGE).isBefore(clock.instant());
-            keys = old ? write(stored) : stored;
+            keys = old ? write(stored, ACTIVE - 1) : stored;
             return keys;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,12 +114,12 @@ class SigningKeys {
         return List.copyOf(found);
     }
 
-    private List<Key> write(List<Key> stored) throws IOException {
+    private List<Key> write(List<Key> stored, int kept) throws IOException {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
         int number = stored.isEmpty() ? 0 : (stored.get(0).number() + 1) % NUMBERS;
         var all = new ArrayList<Key>(List.of(new Key(number, clock.instant(), fresh)));
-        stored.stream().limit(ACTIVE - 1L).forEach(all::add);
+        stored.stream().limit(kept).forEach(all::add);
         Files.createDirectories(file.getParent());
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var whole = Files.createTempFile(file.getParent(), "playback", ".new", permissions);

@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.account.ApiKeys.KeyView;
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.ClientAddress;
 import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
@@ -59,14 +60,23 @@ class AccountPages {
     private final Sessions sessions;
     private final SignIn signIn;
     private final ShownOnce once;
+    private final ClientAddress clients;
 
-    AccountPages(Callers callers, Accounts accounts, ApiKeys keys, Sessions sessions, SignIn signIn, ShownOnce once) {
+    AccountPages(
+            Callers callers,
+            Accounts accounts,
+            ApiKeys keys,
+            Sessions sessions,
+            SignIn signIn,
+            ShownOnce once,
+            ClientAddress clients) {
         this.callers = callers;
         this.accounts = accounts;
         this.keys = keys;
         this.sessions = sessions;
         this.signIn = signIn;
         this.once = once;
+        this.clients = clients;
     }
 
     /** {@code done} after a form that leads here, such as a new password's: the page then belongs to a new session. */
@@ -101,11 +111,7 @@ class AccountPages {
             @RestForm String old, @RestForm String password, HttpServerRequest request) {
         return answer(() -> {
             var me = me();
-            accounts.changePassword(
-                    me.id(),
-                    old == null ? "" : old,
-                    password,
-                    request.remoteAddress().hostAddress());
+            accounts.changePassword(me.id(), old == null ? "" : old, password, clients.of(request));
             signIn.as(accounts.known(me), request);
             return SeeOther.to("/account?done=password");
         });

@@ -2,6 +2,7 @@ package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import dev.millrace.site.ClientAddress;
 import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import dev.millrace.site.SiteSetting;
@@ -46,14 +47,23 @@ class JoinPages {
     private final SignIn signIn;
     private final AccountConfig config;
     private final SiteSettings site;
+    private final ClientAddress clients;
 
-    JoinPages(Accounts accounts, Invites invites, Setup setup, SignIn signIn, AccountConfig config, SiteSettings site) {
+    JoinPages(
+            Accounts accounts,
+            Invites invites,
+            Setup setup,
+            SignIn signIn,
+            AccountConfig config,
+            SiteSettings site,
+            ClientAddress clients) {
         this.site = site;
         this.accounts = accounts;
         this.invites = invites;
         this.setup = setup;
         this.signIn = signIn;
         this.config = config;
+        this.clients = clients;
     }
 
     @GET
@@ -115,10 +125,7 @@ class JoinPages {
             @RestForm String login, @RestForm String name, @RestForm String password, HttpServerRequest request) {
         requireOpen();
         return make(
-                () -> accounts.signUp(
-                        NewAccount.of(login, name, password),
-                        Role.VIEWER,
-                        request.remoteAddress().hostAddress()),
+                () -> accounts.signUp(NewAccount.of(login, name, password), Role.VIEWER, clients.of(request)),
                 "/",
                 problem -> new JoinPage("/sign-up", false, null, text(login), text(name), problem),
                 request);

@@ -1,6 +1,7 @@
 package dev.millrace.account;
 
 import dev.millrace.problem.ProblemException;
+import dev.millrace.site.ClientAddress;
 import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
@@ -30,11 +31,13 @@ class LoginPages {
     private final Accounts accounts;
     private final SignIn signIn;
     private final Callers callers;
+    private final ClientAddress clients;
 
-    LoginPages(Accounts accounts, SignIn signIn, Callers callers) {
+    LoginPages(Accounts accounts, SignIn signIn, Callers callers, ClientAddress clients) {
         this.accounts = accounts;
         this.signIn = signIn;
         this.callers = callers;
+        this.clients = clients;
     }
 
     /** Leads on whoever is signed in already. */
@@ -51,10 +54,7 @@ class LoginPages {
     public RestResponse<TemplateInstance> login(
             @RestForm String login, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         try {
-            var known = accounts.authenticate(
-                    login,
-                    password == null ? "" : password,
-                    request.remoteAddress().hostAddress());
+            var known = accounts.authenticate(login, password == null ? "" : password, clients.of(request));
             signIn.as(known, request);
             return SeeOther.to(SignIn.ownPath(next));
         } catch (ProblemException e) {

@@ -6,11 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
 
-/** Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address. */
+/**
+ * Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address
+ * ({@link dev.millrace.site.ClientAddress}).
+ */
 @ApplicationScoped
 class LoginThrottle {
 
@@ -85,9 +87,7 @@ class LoginThrottle {
         return "account " + HexFormat.of().formatHex(Secret.hash(login));
     }
 
-    /** The network of an IPv6 address: whoever has one address of it has all. */
     private static String address(String address) {
-        var groups = address.split(":");
-        return "address " + (groups.length < 5 ? address : String.join(":", Arrays.copyOf(groups, 4)));
+        return "address " + address;
     }
 }

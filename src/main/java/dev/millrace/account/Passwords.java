@@ -3,6 +3,7 @@ package dev.millrace.account;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  * that memory and a core.
  */
 @ApplicationScoped
+@Startup // what the first unknown name needs is there: the time must not tell
 class Passwords {
 
     static final int LEAST_LENGTH = 10;
@@ -24,7 +26,7 @@ class Passwords {
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    private String nobodys;
+    private final String nobodys = argon2.encode(Secret.next());
 
     String hash(String password) {
         return placed(() -> argon2.encode(password));
@@ -36,12 +38,7 @@ class Passwords {
 
     /** Takes as long as {@link #matches}, for accounts that do not exist: the time must not tell. */
     void pretend(String password) {
-        placed(() -> {
-            if (nobodys == null) {
-                nobodys = argon2.encode(Secret.next());
-            }
-            return argon2.matches(password, nobodys);
-        });
+        placed(() -> argon2.matches(password, nobodys));
     }
 
     /** Long enough and not absurdly long; nothing else makes a password good. */

@@ -46,6 +46,18 @@ class AdminPages {
     /** A row of the queue, and what its video is called. */
     public record Work(OpenTask task, String title) {}
 
+    /** A worker, and what it has in hand of the tasks that are shown. */
+    public record AtWork(WorkerView worker, List<Work> hand) {
+
+        static AtWork of(WorkerView worker, List<Work> shown) {
+            return new AtWork(
+                    worker,
+                    shown.stream()
+                            .filter(work -> worker.name().equals(work.task().worker()))
+                            .toList());
+        }
+    }
+
     /** How many videos are in each state. */
     public record States(long ready, long processing, long queued, long failed) {}
 
@@ -65,7 +77,7 @@ class AdminPages {
             long running,
             long waiting,
             List<Work> tasks,
-            List<WorkerView> workers,
+            List<AtWork> workers,
             EngineStatus engine,
             String trouble,
             List<VideoView> failed,
@@ -115,15 +127,16 @@ class AdminPages {
         var titles = names.of(tasks.stream().map(OpenTask::subject).distinct().toList());
         var failed = videos.list(new OwnVideos.Wanted(null, VideoState.FAILED, null, null, FAILED));
         var trouble = engines.problem();
+        var shown = tasks.stream()
+                .map(t -> new Work(t, titles.getOrDefault(t.subject(), "a video that is gone")))
+                .toList();
         return new WorkPage(
                 states(),
                 hours.charts(),
                 sum(counts, "running"),
                 sum(counts, "waiting"),
-                tasks.stream()
-                        .map(t -> new Work(t, titles.getOrDefault(t.subject(), "a video that is gone")))
-                        .toList(),
-                queue.workers(),
+                shown,
+                queue.workers().stream().map(w -> AtWork.of(w, shown)).toList(),
                 trouble.isPresent() ? null : engines.status(),
                 trouble.orElse(null),
                 failed.videos(),

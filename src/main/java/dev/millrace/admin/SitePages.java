@@ -1,5 +1,6 @@
 package dev.millrace.admin;
 
+import dev.millrace.access.PlaybackTokens;
 import dev.millrace.account.AccountConfig;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
@@ -54,15 +55,32 @@ class SitePages {
 
     private final SiteSettings settings;
     private final AccountConfig accounts;
+    private final PlaybackTokens tokens;
 
-    SitePages(SiteSettings settings, AccountConfig accounts) {
+    SitePages(SiteSettings settings, AccountConfig accounts, PlaybackTokens tokens) {
+        this.tokens = tokens;
         this.settings = settings;
         this.accounts = accounts;
     }
 
     @GET
     public TemplateInstance site(@RestQuery String done) {
-        return new SitePage(form(), null, done == null ? null : "The settings are saved.");
+        return new SitePage(form(), null, sentence(done));
+    }
+
+    private static String sentence(String done) {
+        return switch (done == null ? "" : done) {
+            case "" -> null;
+            case "links" -> "All playback links are ended.";
+            default -> "The settings are saved.";
+        };
+    }
+
+    @POST
+    @Path("playback-links")
+    public RestResponse<TemplateInstance> endPlaybackLinks() {
+        tokens.endAll();
+        return SeeOther.to("/admin/site?done=links");
     }
 
     @POST

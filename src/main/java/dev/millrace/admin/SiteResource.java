@@ -1,5 +1,6 @@
 package dev.millrace.admin;
 
+import dev.millrace.access.PlaybackTokens;
 import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
@@ -8,6 +9,7 @@ import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The site's settings over HTTP: those that differ from their defaults, by their keys. */
@@ -27,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SiteResource {
 
     private final SiteSettings settings;
+    private final PlaybackTokens tokens;
 
-    SiteResource(SiteSettings settings) {
+    SiteResource(SiteSettings settings, PlaybackTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     @GET
@@ -48,5 +54,14 @@ class SiteResource {
                 value));
         settings.change(known);
         return settings();
+    }
+
+    /** Ends all addresses of private streams that were handed out, by a new key. */
+    @DELETE
+    @Path("playback-links")
+    @Operation(operationId = "endPlaybackLinks", summary = "End all playback links of private videos")
+    @APIResponse(responseCode = "204", description = "They open nothing any more")
+    public void endPlaybackLinks() {
+        tokens.endAll();
     }
 }

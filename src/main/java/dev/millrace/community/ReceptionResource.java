@@ -6,6 +6,7 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.community.Likes.LikesView;
+import dev.millrace.site.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,12 +33,14 @@ class ReceptionResource {
     private final Views views;
     private final VideoAccess access;
     private final Callers callers;
+    private final ClientAddress clients;
 
-    ReceptionResource(Likes likes, Views views, VideoAccess access, Callers callers) {
+    ReceptionResource(Likes likes, Views views, VideoAccess access, Callers callers, ClientAddress clients) {
         this.likes = likes;
         this.views = views;
         this.access = access;
         this.callers = callers;
+        this.clients = clients;
     }
 
     @GET
@@ -79,7 +82,7 @@ class ReceptionResource {
         views.count(
                 id,
                 callers.current(),
-                request.remoteAddress().hostAddress(),
+                clients.of(request),
                 Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 }

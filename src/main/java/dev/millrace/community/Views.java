@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * Counts viewings: somebody who watches a video counts once in {@link #WINDOW}, known by their account or else by
- * address and browser, of which only a hash is kept.
+ * address and browser, of which only a hash is kept. Of one address a handful of browsers are told apart and no more,
+ * because a script may call itself anything.
  *
  * <p>Counting writes a row of its own; {@link #fold()} adds what came together to {@code video.views} now and then, so that
  * neither waits for a video that is being made.
@@ -23,6 +24,9 @@ import java.util.UUID;
 class Views {
 
     static final Duration WINDOW = Duration.ofHours(6);
+
+    /** A handful. */
+    private static final int BROWSERS = 5;
 
     private static final byte[] NONE = {};
 
@@ -44,7 +48,9 @@ class Views {
         access.requireView(video, who);
         var now = clock.instant();
         var today = salts.of(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        String viewer = who.account() == null ? "at " + address + " with " + agent : "account " + who.account();
+        String viewer = who.account() == null
+                ? "at " + address + " with " + Math.floorMod(agent.hashCode(), BROWSERS)
+                : "account " + who.account();
         return count(
                 video,
                 ViewerHash.of(viewer, today.today()),

@@ -3,6 +3,7 @@ package dev.millrace.ops;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +21,9 @@ interface NodeConfig {
 
     /** The address people use when a proxy stands in front. */
     Optional<URI> publicUrl();
+
+    /** Addresses and networks of proxies that are believed whom they forward; this machine behind a public URL, when unset. */
+    Optional<List<String>> trustedProxies();
 
     /** The number of engine processes this process runs. */
     default int slots() {

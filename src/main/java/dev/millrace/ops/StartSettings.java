@@ -1,5 +1,6 @@
 package dev.millrace.ops;
 
+import dev.millrace.site.Network;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
         requireKnownRoles(config);
         requireSlots(config);
         requireWholeAddress(config);
+        requireNetworks(config);
         var external = text(config, "quarkus.datasource.jdbc.url")
                 .map(url -> new ExternalDatabase(
                         url,
@@ -82,6 +84,19 @@ record StartSettings(Path dataFolder, ListenAddress address, String store, Optio
                     throw new StartRefused(
                             "MILLRACE_PUBLIC_URL must be a whole address such as https://films.example.org, not \""
                                     + url + "\".");
+                });
+    }
+
+    /** A network that is misspelt would trust nobody, or somebody else. */
+    private static void requireNetworks(Config config) {
+        text(config, "millrace.trusted-proxies").stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .filter(part -> Network.parse(part).isEmpty())
+                .findFirst()
+                .ifPresent(part -> {
+                    throw new StartRefused(
+                            "MILLRACE_TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, not \""
+                                    + part.strip() + "\".");
                 });
     }
 

@@ -104,6 +104,7 @@ public class VideoLibrary {
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
         changed(video.id());
+        videos.readAgain(row);
         return present.of(row, base);
     }
 

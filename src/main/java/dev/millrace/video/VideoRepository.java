@@ -27,6 +27,12 @@ class VideoRepository implements PanacheRepositoryBase<Video, UUID> {
         return video;
     }
 
+    /** Writes a row that was just made, and reads what the database knows besides: whose it is. */
+    void readAgain(Video made) {
+        flush();
+        getEntityManager().refresh(made);
+    }
+
     /** The database's clock, the same for all nodes: when this transaction began. */
     Instant now() {
         return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();

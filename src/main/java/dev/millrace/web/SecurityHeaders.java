@@ -12,8 +12,8 @@ import jakarta.enterprise.event.Observes;
  * <p>Pages may load only what this service serves: no inline script, no inline style, no foreign frame around them but where
  * {@link Frames} says so.
  * {@code blob:} is what Media Source Extensions hand to a video element, {@code data:} the empty text track that hls.js
- * fills with captions. The tools below {@code /q/} bring their own
- * inline scripts and are left alone.
+ * fills with captions. The page that lists the API, below {@code /q/}, brings inline scripts and styles of its own: those
+ * may run there, but nothing from elsewhere, and in no frame.
  */
 @ApplicationScoped
 class SecurityHeaders {
@@ -28,6 +28,17 @@ class SecurityHeaders {
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'");
+
+    static final String TOOL_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
 
     static final String PAGE_POLICY = POLICY + "; frame-ancestors 'none'";
 
@@ -46,9 +57,11 @@ class SecurityHeaders {
             if (!headers.contains(HttpHeaders.CACHE_CONTROL) && !isForAll(context.normalizedPath())) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "private, no-store"); // made for one person
             }
-            if (isPage(headers.get(HttpHeaders.CONTENT_TYPE))
-                    && !context.normalizedPath().startsWith("/q/")) {
-                headers.set("Content-Security-Policy", POLICY + "; frame-ancestors " + Frames.of(context));
+            if (isPage(headers.get(HttpHeaders.CONTENT_TYPE))) {
+                boolean tool = context.normalizedPath().startsWith("/q/");
+                headers.set(
+                        "Content-Security-Policy",
+                        tool ? TOOL_POLICY : POLICY + "; frame-ancestors " + Frames.of(context));
             }
         });
         context.next();

@@ -84,6 +84,20 @@ class PlaybackTokensTest {
     }
 
     @Test
+    void canAllBeEndedHereAndOnOtherNodesWithinASecond() {
+        var token = tokens.issue(VIDEO, 0);
+        var elsewhere = new PlaybackTokens(new SigningKeys(data, now::get), now::get);
+        assertThat(elsewhere.opens(token, VIDEO, 0)).isTrue();
+
+        tokens.endAll();
+
+        assertThat(tokens.opens(token, VIDEO, 0)).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(elsewhere.opens(token, VIDEO, 0)).isFalse();
+        assertThat(elsewhere.opens(tokens.issue(VIDEO, 0), VIDEO, 0)).isTrue();
+    }
+
+    @Test
     void keysChangeByThemselvesAfterThirtyDays() {
         tokens.issue(VIDEO, 0);
         var first = keys.newest();

@@ -127,6 +127,33 @@ class AdminPagesTest {
     }
 
     @Test
+    void aWorkerShowsWhatItHasInHand() {
+        var video = shelf.put("Under the wheel", null, "processing");
+        var task = queue.enqueue(new NewTask("video", video, "{}", 1));
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery(
+                            "insert into worker (name, slots, started_at, seen_at) values ('mill-1', 2, now(), now())")
+                    .executeUpdate();
+            database.createNativeQuery(
+                            "update task set state = 'running', worker = 'mill-1', heartbeat_at = now() where id = :task")
+                    .setParameter("task", task)
+                    .executeUpdate();
+        });
+
+        var hand =
+                admin.request().get("/admin").asString().replaceAll("(?s).*data-testid=\"in-hand\">(.*?)</p>.*", "$1");
+
+        assertThat(hand).contains("href=\"/studio/" + video + "\"", "Under the wheel", ">video<");
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery("delete from task where id = :task")
+                    .setParameter("task", task)
+                    .executeUpdate();
+            database.createNativeQuery("delete from worker where name = 'mill-1'")
+                    .executeUpdate();
+        });
+    }
+
+    @Test
     void aFailedVideoOfAnybodysIsTriedAgain() {
         var video = shelf.put("Failed somewhere", Person.with("uploader"), "failed");
         shelf.source(video, "0123456789");

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * Rows of a library as a busy service has them, the same each time: words, tags and owners with few that are common and many
- * that are rare; one video in ten private, one unlisted.
+ * that are rare; one video in ten private, one unlisted. Each row has what one that was made has: what was probed, renditions,
+ * posters, a storyboard.
  */
 final class LargeLibrary {
 
@@ -25,12 +26,32 @@ final class LargeLibrary {
     private static final int CUES_EACH = 4;
     private static final int COMMENTS_PER_VIDEO = 4;
     private static final int BATCH = 1_000;
+    private static final String PROBED =
+            """
+            {"container": "mov,mp4,m4a,3gp,3g2,mj2", "videoCodec": "h264", "pixelFormat": "yuv420p", "width": 1280, "height": 720,
+             "rotation": 0, "frameRate": 25.0, "constantFrameRate": true, "bitRate": 2400000,
+             "audio": [{"index": 1, "codec": "aac", "channels": 2, "sampleRate": 48000, "language": "eng", "title": "Stereo"},
+                       {"index": 2, "codec": "ac3", "channels": 6, "sampleRate": 48000, "language": "deu", "title": null}],
+             "colour": {"primaries": "bt709", "transfer": "bt709", "matrix": "bt709", "range": "tv", "peakNits": null},
+             "chapters": []}""";
+
+    private static final String MADE =
+            """
+            [{"name": "v0", "type": "video", "width": 1280, "height": 720, "codecs": "avc1.64001f", "averageBandwidth": 2400000},
+             {"name": "v1", "type": "video", "width": 852, "height": 480, "codecs": "avc1.64001e", "averageBandwidth": 1200000},
+             {"name": "v2", "type": "video", "width": 640, "height": 360, "codecs": "avc1.64001e", "averageBandwidth": 700000},
+             {"name": "v3", "type": "video", "width": 426, "height": 240, "codecs": "avc1.640015", "averageBandwidth": 400000},
+             {"name": "a0", "type": "audio", "codecs": "mp4a.40.2", "language": "eng", "averageBandwidth": 128000, "channels": 2,
+              "loudness": {"integratedLufs": -21.5, "rangeLu": 8.0, "truePeakDbtp": -3.1, "gainDb": 5.5, "estimated": false}},
+             {"name": "a1", "type": "audio", "codecs": "mp4a.40.2", "language": "deu", "averageBandwidth": 384000, "channels": 6}]""";
+
     private static final Instant NEWEST = Instant.parse("2026-05-01T00:00:00Z");
 
     private final Random random = new Random(4);
     private final List<String> words = new ArrayList<>();
     private final List<UUID> owners = new ArrayList<>();
     private final List<UUID> videos = new ArrayList<>();
+    private final List<UUID> forAll = new ArrayList<>();
 
     LargeLibrary() {
         var letters = "etaoinshrdlucmfywgpbvk";
@@ -50,6 +71,16 @@ final class LargeLibrary {
 
     List<UUID> videos() {
         return videos;
+    }
+
+    /** Those that every visitor may see, the newest first. */
+    List<UUID> forAll() {
+        return forAll;
+    }
+
+    /** When one of {@link #videos} came. */
+    static Instant came(int number) {
+        return NEWEST.minusSeconds(number * 420L);
     }
 
     void fill(DataSource database, int count) throws SQLException {
@@ -88,23 +119,31 @@ final class LargeLibrary {
         try (var video = connection.prepareStatement(
                 """
                 insert into video (id, title, description, visibility, category, tags, state, playable, size_bytes, sha256,
-                    duration_seconds, width, height, poster_widths, created_at, views, owner_id)
-                values (?, ?, ?, ?, ?, ?, 'ready', true, 1000000, 'f', ?, 1280, 720, '{320,640,1280}', ?, ?, ?)""")) {
+                    duration_seconds, width, height, poster_widths, created_at, views, owner_id, file_name, frame_rate, percent,
+                    stage, storyboard, published_at, source, renditions)
+                values (?, ?, ?, ?, ?, ?, 'ready', true, 1000000, 'f', ?, 1280, 720, '{320,640,1280}', ?, ?, ?, 'film.mp4', 25, 100,
+                    'ready', true, now(), cast(? as jsonb), cast(? as jsonb))""")) {
             for (int i = 0; i < count; i++) {
                 var id = new UUID(random.nextLong(), random.nextLong());
+                String visibility = visibility(random.nextInt(10));
                 videos.add(id);
+                if (visibility.equals("public")) {
+                    forAll.add(id);
+                }
                 set(
                                 video,
                                 id,
                                 text(3 + random.nextInt(6)),
                                 text(20 + random.nextInt(80)),
-                                visibility(random.nextInt(10)),
+                                visibility,
                                 "Category " + random.nextInt(CATEGORIES),
                                 tags(connection),
                                 random.nextDouble() * 7200,
-                                Timestamp.from(NEWEST.minusSeconds(i * 420L)),
+                                Timestamp.from(came(i)),
                                 (long) common(100_000),
-                                owners.get(common(OWNERS)))
+                                owners.get(common(OWNERS)),
+                                PROBED,
+                                MADE)
                         .addBatch();
                 if (i % BATCH == BATCH - 1 || i == count - 1) {
                     video.executeBatch();

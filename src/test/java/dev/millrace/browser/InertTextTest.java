@@ -180,6 +180,15 @@ class InertTextTest {
         assertThat(browsers.complaints()).allMatch(c -> c.contains("status of 4"));
     }
 
+    /** The list of the API has scripts of its own, and a policy that lets those alone run. */
+    @Test
+    void theListOfTheApiRunsUnderItsPolicy() {
+        visit("/q/swagger-ui/");
+        page.locator(".opblock").first().waitFor();
+
+        assertThat(browsers.complaints()).isEmpty();
+    }
+
     /** What a form shows again because something was wrong with it. */
     @Test
     void noScriptRunsFromWhatIsSentBack() {

@@ -73,6 +73,15 @@ class ViewsTest {
     }
 
     @Test
+    void aScriptThatCallsItselfManyThingsIsNoCrowd() {
+        for (int i = 0; i < 40; i++) {
+            watch(Caller.VISITOR, HOME, "Browser " + i);
+        }
+
+        assertThat(counted()).isEqualTo(5);
+    }
+
+    @Test
     void midnightMakesNobodyNew() {
         clock.goOn(Duration.ofHours(11).plusMinutes(59));
         assertThat(watch(Caller.VISITOR, HOME, FIREFOX)).isTrue();

@@ -19,6 +19,8 @@ class StartSettingsTest {
         "millrace.worker-slots, 0, MILLRACE_WORKER_SLOTS",
         "millrace.worker-slots, many, MILLRACE_WORKER_SLOTS",
         "millrace.public-url, films.example.org, MILLRACE_PUBLIC_URL",
+        "millrace.trusted-proxies, '10.0.0.0/8,proxy', MILLRACE_TRUSTED_PROXIES",
+        "millrace.trusted-proxies, 10.0.0.0/33, MILLRACE_TRUSTED_PROXIES",
         "millrace.admin-token, short, MILLRACE_ADMIN_TOKEN",
         "quarkus.http.port, 99999, QUARKUS_HTTP_PORT",
     })
@@ -36,6 +38,7 @@ class StartSettingsTest {
         "millrace.worker-slots, 12",
         "millrace.worker-slots, ''",
         "millrace.public-url, https://films.example.org/here",
+        "millrace.trusted-proxies, '10.0.0.0/8, fd00::/8, ::1'",
     })
     void takesTheRest(String property, String value) {
         assertThatCode(() -> StartSettings.of(config(property, value))).doesNotThrowAnyException();

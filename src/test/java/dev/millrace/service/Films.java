@@ -147,6 +147,50 @@ public final class Films {
                 "language=ger");
     }
 
+    /** Forty seconds with texts where a file can have any: chapters, names of two sounds and of captions, lines of captions. */
+    public static Path saying(List<String> lines, List<String> names) {
+        var words = IntStream.range(0, lines.size())
+                .mapToObj(i -> "%d\n00:00:%02d,%d00 --> 00:00:%02d,%d00\n%s\n\n"
+                        .formatted(
+                                i + 1,
+                                i / 2,
+                                i % 2 * 5,
+                                i / 2,
+                                i % 2 * 5 + 4,
+                                lines.get(i).replace("-->", "--")))
+                .collect(Collectors.joining());
+        var chapters = IntStream.range(0, names.size())
+                .mapToObj(i -> "[CHAPTER]\nTIMEBASE=1/1000\nSTART=%d\nEND=%d\ntitle=%s\n"
+                        .formatted(1500 * i, 1500 * (i + 1), names.get(i).replaceAll("([=;#\\\\])", "\\\\$1")))
+                .collect(Collectors.joining("", ";FFMETADATA1\n", ""));
+        return make(
+                "saying.mkv",
+                "-i",
+                small(40).toString(),
+                "-i",
+                text("saying.srt", words).toString(),
+                "-i",
+                text("saying.chapters", chapters).toString(),
+                "-map",
+                "0",
+                "-map",
+                "0:a",
+                "-map",
+                "1",
+                "-map_metadata",
+                "2",
+                "-c",
+                "copy",
+                "-metadata:s:a:0",
+                "title=" + names.get(0),
+                "-metadata:s:a:1",
+                "title=" + names.get(1),
+                "-metadata:s:s:0",
+                "title=" + names.get(2),
+                "-metadata:s:s:0",
+                "language=eng");
+    }
+
     /** The same words with a tone alone. */
     static Path soundWithWords() {
         return make(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.millrace.storage.MediaStore;
 import dev.millrace.testing.Operator;
+import dev.millrace.testing.Person;
 import dev.millrace.testing.TestDatabase;
 import dev.millrace.testing.WithoutWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -79,6 +81,26 @@ class UploadTest {
         assertThat(Files.readAllBytes(stored.path())).isEqualTo(film);
         given().get("/api/videos/" + id).then().statusCode(200).body("title", equalTo("A film"));
         nothingLeftBehind();
+    }
+
+    @Test
+    void tellsAnUploaderWhatTheyWillReadAfterwards() {
+        var uploader = Person.with("uploader");
+        Map<String, Object> made = uploader.request()
+                .multiPart("file", "film.mp4", new byte[8])
+                .multiPart("visibility", "private")
+                .post("/api/videos")
+                .then()
+                .statusCode(201)
+                .body("owner", equalTo(uploader.login()))
+                .extract()
+                .path("");
+        Map<String, Object> read =
+                uploader.request().get("/api/videos/" + made.get("id")).path("");
+
+        made.remove("progress");
+        read.remove("progress");
+        assertThat(made).isEqualTo(read);
     }
 
     @Test

@@ -79,6 +79,16 @@ class FrameTest {
     }
 
     @Test
+    void theListOfTheApiIsShownInNoFrameAndLoadsNothingFromElsewhere() {
+        given().get("/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", equalTo(SecurityHeaders.TOOL_POLICY))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Referrer-Policy", equalTo("same-origin"));
+    }
+
+    @Test
     void assetAddressesChangeWithTheBuild() {
         var page = given().accept("text/html").get("/upload").asString();
         var script = Pattern.compile("/assets/upload\\.js\\?v=([0-9a-f]{12})").matcher(page);
