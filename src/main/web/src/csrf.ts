@@ -6,6 +6,9 @@ export function csrf(): Record<string, string> {
   return token ? { 'X-Csrf-Token': token } : {};
 }
 
+/** What a session that has ended, or another one, is answered with. */
+export const NOT_LET_IN = [401, 403];
+
 /** Somebody else is signed in now than the person whom the page was drawn for. */
 export class AnotherAccount extends Error {}
 
@@ -27,6 +30,12 @@ export async function renewCsrf(): Promise<boolean> {
   }
   ours.content = now;
   return true;
+}
+
+/** Asks, and once more with the token that there is now if it was not let in. */
+export async function renewing(send: () => Promise<Response>): Promise<Response> {
+  const answer = await send();
+  return NOT_LET_IN.includes(answer.status) && (await renewCsrf()) ? send() : answer;
 }
 
 function meta(page: Document, name: string): HTMLMetaElement | null {

@@ -1,7 +1,8 @@
 import { keepDraft } from './studio/draft';
 import { read } from './studio/moment';
 import { hear } from './studio/stream';
-import { redrawn, replace, showProgress } from './video/page';
+import { type Absence, look, replace, showProgress } from './video/page';
+import { sayStandstill } from './video/standstill';
 import type { Video } from './video/video';
 
 const works = document.getElementById('works');
@@ -77,15 +78,24 @@ function redrawSoon(id: string): void {
     window.setTimeout(async () => {
       const ids = [...wanted];
       wanted.clear();
-      const drawn = await redrawn(page);
-      if (drawn) {
+      const drawn = await ours();
+      if (drawn instanceof Document) {
         redraw(ids, drawn);
-      } else {
+      } else if (drawn === 'away') {
         window.setTimeout(() => ids.forEach(redrawSoon), AGAIN_MS);
+      } else {
+        sayStandstill(drawn, page); // until the stream begins anew
       }
     }, 300);
   }
   wanted.add(id);
+}
+
+/** The page as it is drawn now, for the same account: another one's has other rows. */
+async function ours(): Promise<Document | Absence> {
+  const drawn = await look(page);
+  const account = (of: Document) => of.querySelector<HTMLMetaElement>('meta[name="account"]')?.content;
+  return drawn instanceof Document && account(drawn) !== account(document) ? 'refused' : drawn;
 }
 
 function redraw(ids: string[], drawn: Document): void {

@@ -66,6 +66,7 @@ function isInUse(section: HTMLElement): boolean {
   const marked = document.getSelection();
   return (
     section.contains(document.activeElement) ||
+    section.querySelector('details.confirm[open]') !== null ||
     (marked !== null && !marked.isCollapsed && marked.rangeCount > 0 && marked.getRangeAt(0).intersectsNode(section))
   );
 }

@@ -1,4 +1,4 @@
-import { AnotherAccount, csrf, renewCsrf } from '../csrf';
+import { AnotherAccount, csrf, renewing } from '../csrf';
 import { redrawn, replace } from '../video/page';
 import { keepingDrafts } from './drafts';
 import { media, seek } from './media';
@@ -57,9 +57,7 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null): Promis
   }
   form.dataset['sending'] = 'true';
   try {
-    const first = await post(form, by);
-    const refused = first.status === 401 || first.status === 403;
-    const answer = refused && (await renewCsrf()) ? await post(form, by) : first;
+    const answer = await renewing(() => post(form, by));
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!answer.ok) {
       const sentence = page.querySelector('[data-testid=comments-problem], .notice-page p:not(.notice-code)');

@@ -48,7 +48,7 @@ export class Player {
     // what failed for want of a network goes on when there is one again
     window.addEventListener('online', () => this.failed && void this.retry());
     this.trouble = new Trouble(
-      () => this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
+      () => !this.video.ended && this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
       () => this.say('This part does not come. Trying again…'),
       (error) => {
         this.hls?.stopLoad();
@@ -56,6 +56,7 @@ export class Player {
         this.fail(sentenceFor(error, this.beingMade()), true);
       },
     );
+    this.video.addEventListener('seeking', () => this.trouble.over()); // elsewhere it may come
     this.offerPanels();
     loadChapters(this.video);
     if (this.keepsPlace()) {

@@ -1,7 +1,7 @@
 import { follow } from '../video/follow';
 import { look, replace, showProgress } from '../video/page';
 import { settled, type Video } from '../video/video';
-import { loadPlayer } from './load';
+import { startPlayer } from './load';
 import { awaitStoryboard } from './storyboard';
 
 /** Keeps a page with a player in step with its video: starts the player as soon as there is something to play. */
@@ -17,15 +17,10 @@ export function keepStage(): void {
   const beingMade = () => state !== 'ready' && state !== 'failed';
 
   if (playable) {
-    void play();
+    void startPlayer(stage, beingMade);
   }
   if (beingMade()) {
     follow(stage().dataset['id'] ?? '', hear, gone);
-  }
-
-  async function play(): Promise<void> {
-    const { Player } = await loadPlayer();
-    new Player(stage(), beingMade).start();
   }
 
   function hear(video: Video): void {
@@ -59,7 +54,7 @@ export function keepStage(): void {
     redrawing = true;
     const page = await look();
     redrawing = false;
-    if (page === 'refused') {
+    if (page === 'refused' || page === 'signed-out') {
       gone();
       return;
     }
@@ -73,7 +68,7 @@ export function keepStage(): void {
       replace('player', page);
       playable = stage().dataset['playable'] === 'true';
       if (playable) {
-        void play();
+        void startPlayer(stage, beingMade);
       }
     }
   }

@@ -28,18 +28,20 @@ export class Trouble {
    * @param starving whether the film stands for want of something to show
    * @param hope says that it is tried again
    * @param giveUp is told the last error, once
+   * @param now in milliseconds
    */
   constructor(
     private readonly starving: () => boolean,
     private readonly hope: () => void,
     private readonly giveUp: (error: ErrorData) => void,
+    private readonly now = () => performance.now(),
   ) {}
 
   /** Another error that {@link didNotCome}. */
   met(error: ErrorData): void {
     if (!this.error) {
-      this.since = performance.now();
-      this.timer = window.setInterval(() => this.look(), LOOK_MS);
+      this.since = this.now();
+      this.timer = setInterval(() => this.look(), LOOK_MS);
     } else if (this.starving()) {
       this.hope();
     }
@@ -49,13 +51,14 @@ export class Trouble {
   /** Something came, of the kind that is missing, or all begins anew. */
   over(type?: string): void {
     if (!type || this.error?.frag?.type === type) {
-      window.clearInterval(this.timer);
+      clearInterval(this.timer);
       this.error = null;
     }
   }
 
-  private look(): void {
-    if (this.error && this.starving() && performance.now() - this.since > GIVE_UP_AFTER_MS) {
+  /** Gives up when it has been too long. */
+  look(): void {
+    if (this.error && this.starving() && this.now() - this.since > GIVE_UP_AFTER_MS) {
       const error = this.error;
       this.over();
       this.giveUp(error);

@@ -1,4 +1,4 @@
-import { csrf, renewCsrf } from '../csrf';
+import { AnotherAccount, csrf, renewing } from '../csrf';
 
 interface Person {
   login: string;
@@ -104,8 +104,7 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
     try {
-      const first = await send();
-      const answer = (first.status === 401 || first.status === 403) && (await renewCsrf()) ? await send() : first;
+      const answer = await renewing(send);
       const text = await answer.text();
       const content = text ? (JSON.parse(text) as Problem) : {};
       if (!answer.ok) {
@@ -114,8 +113,8 @@ export function offerPeople(dialog: HTMLElement, say: (words: string) => void): 
         say('');
       }
       return answer.ok ? content : null;
-    } catch {
-      say('The service cannot be reached.');
+    } catch (failure) {
+      say(failure instanceof AnotherAccount ? failure.message : 'The service cannot be reached.');
       return null;
     }
   }

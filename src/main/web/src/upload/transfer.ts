@@ -1,4 +1,4 @@
-import { csrf, renewCsrf } from '../csrf';
+import { AnotherAccount, csrf, NOT_LET_IN, renewCsrf } from '../csrf';
 import type { Video } from '../video/video';
 
 export interface Sent {
@@ -19,9 +19,6 @@ export type Outcome =
 
 /** How long a past speed counts, in milliseconds. */
 const MEMORY_MS = 4000;
-
-/** What a session that has ended, or another one, is answered with. */
-const NOT_LET_IN = [401, 403];
 
 /** What does not get better by itself. */
 const FINAL = [400, 413, 415];
@@ -77,8 +74,15 @@ export class Transfer {
   /** Another time with the token of the session that there is now: somebody may have signed in anew in another tab. */
   private async post(body: FormData, onProgress?: (event: ProgressEvent) => void): Promise<Outcome> {
     const outcome = await this.postOnce(body, onProgress);
-    if (!NOT_LET_IN.includes(this.request.status) || !(await renewCsrf())) {
-      return outcome;
+    try {
+      if (!NOT_LET_IN.includes(this.request.status) || !(await renewCsrf())) {
+        return outcome;
+      }
+    } catch (failure) {
+      if (failure instanceof AnotherAccount) {
+        return { kind: 'refused', sentence: failure.message, again: true, signIn: false };
+      }
+      throw failure;
     }
     return this.cancelled ? { kind: 'cancelled' } : this.postOnce(body, onProgress);
   }

@@ -41,11 +41,11 @@ export function replace(id: string, from: Document): void {
   }
 }
 
-/** What somebody unfolded stays so, if it is still there under the same words. */
+/** What somebody unfolded to read stays so. Forms and questions are folded: what they were opened for may be done. */
 function openAgain(old: Element, fresh: Element): void {
-  const words = (details: Element) => details.querySelector('summary')?.textContent;
-  const opened = [...old.querySelectorAll('details[open]')].map(words);
-  fresh.querySelectorAll('details').forEach((details) => (details.open = opened.includes(words(details))));
+  const toRead = 'details:not(.act, .confirm)';
+  const opened = [...old.querySelectorAll<HTMLDetailsElement>(toRead)].map((details) => details.open);
+  fresh.querySelectorAll<HTMLDetailsElement>(toRead).forEach((details, i) => (details.open = opened[i] ?? details.open));
 }
 
 /** What makes two drawings of an element the same one. */

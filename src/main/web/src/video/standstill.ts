@@ -1,4 +1,4 @@
-import { renewCsrf } from '../csrf';
+import { AnotherAccount, renewCsrf } from '../csrf';
 import type { Absence } from './page';
 
 const SENTENCES: Record<Absence, string> = {
@@ -6,6 +6,9 @@ const SENTENCES: Record<Absence, string> = {
   refused: 'This page is not here for you any more.',
   away: 'The service cannot be reached. This page goes on by itself when it is back.',
 };
+
+/** Whether the page's forms may be those of a session that has ended. */
+let stale = false;
 
 /** Says why a page that follows what happens does not do so now; null when it does. Said once, however often it is called. */
 export function sayStandstill(why: Absence | null, page = location.pathname + location.search): void {
@@ -16,6 +19,7 @@ export function sayStandstill(why: Absence | null, page = location.pathname + lo
   }
   box.dataset['why'] = why ?? '';
   box.textContent = why ? SENTENCES[why] : '';
+  stale ||= why === 'signed-out';
   if (why === 'signed-out') {
     const link = document.createElement('a');
     link.href = `/login?next=${encodeURIComponent(page)}`;
@@ -23,8 +27,11 @@ export function sayStandstill(why: Absence | null, page = location.pathname + lo
     link.textContent = 'Sign in (in another tab)';
     box.append(' ', link);
   }
-  if (said === 'signed-out') {
-    void renewForms();
+  if (why === null && stale) {
+    stale = false;
+    renewForms().catch((failure) => {
+      box.textContent = failure instanceof AnotherAccount ? failure.message : '';
+    });
   }
 }
 
