@@ -90,6 +90,7 @@ class CommunityTest {
                 .click();
         assertThat(page.getByTestId("comment")).hasCount(2);
         assertThat(page.locator("#comments-title")).hasText("2 comments");
+        assertThat(page.locator("details.act[open]")).hasCount(0);
 
         var first = page.getByTestId("comment").first();
         first.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like, 0"))

@@ -73,27 +73,18 @@ class ProblemTest {
 
     @Test
     void givesEachKindItsStatus() {
-        var statuses = Map.of(
-                "INVALID",
-                400,
-                "UNAUTHORIZED",
-                401,
-                "FORBIDDEN",
-                403,
-                "NOT_FOUND",
-                404,
-                "CONFLICT",
-                409,
-                "TOO_LARGE",
-                413,
-                "UNSUPPORTED_TYPE",
-                415,
-                "TOO_MANY",
-                429,
-                "UNAVAILABLE",
-                503,
-                "STORAGE_FULL",
-                507);
+        var statuses = Map.ofEntries(
+                Map.entry("INVALID", 400),
+                Map.entry("UNAUTHORIZED", 401),
+                Map.entry("FORBIDDEN", 403),
+                Map.entry("NOT_FOUND", 404),
+                Map.entry("CONFLICT", 409),
+                Map.entry("TOO_LARGE", 413),
+                Map.entry("UNSUPPORTED_TYPE", 415),
+                Map.entry("UNPROCESSABLE", 422),
+                Map.entry("TOO_MANY", 429),
+                Map.entry("UNAVAILABLE", 503),
+                Map.entry("STORAGE_FULL", 507));
         for (var kind : ProblemException.Kind.values()) {
             problem(given().get("/api/trouble/" + kind), statuses.get(kind.name()), "some_code")
                     .body("detail", equalTo("A sentence."))
