@@ -56,7 +56,7 @@ export function standing(video: Video): string {
     case 'ready':
       return 'Ready.';
     case 'failed':
-      return video.failure?.message ?? 'This video could not be made.';
+      return video.failure?.message ?? 'This video could not be processed.';
   }
 }
 

@@ -72,16 +72,16 @@ public class Show {
         return (int) Math.floor(Math.min(100, Math.max(0, percent))) + "%";
     }
 
-    /** {@code less than a minute left}, {@code about 3 minutes left}. */
+    /** {@code Less than a minute left}, {@code About 3 minutes left}. */
     static String remaining(Integer seconds) {
         if (seconds < 60) {
-            return "less than a minute left";
+            return "Less than a minute left";
         }
         int minutes = (seconds + 30) / 60;
         if (minutes < 60) {
-            return "about %s left".formatted(counted(minutes, "minute"));
+            return "About %s left".formatted(counted(minutes, "minute"));
         }
-        return "about %s left".formatted(counted((minutes + 30) / 60, "hour"));
+        return "About %s left".formatted(counted((minutes + 30) / 60, "hour"));
     }
 
     /** How long ago, coarser the longer it is; after a month the day itself. */

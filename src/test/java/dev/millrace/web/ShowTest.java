@@ -67,10 +67,10 @@ class ShowTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
-        "59, less than a minute left",
-        "60, about 1 minute left",
-        "95, about 2 minutes left",
-        "3600, about 1 hour left"
+        "59, Less than a minute left",
+        "60, About 1 minute left",
+        "95, About 2 minutes left",
+        "3600, About 1 hour left"
     })
     void showsRemainingTimeRoughly(int seconds, String expected) {
         assertThat(Show.remaining(seconds)).isEqualTo(expected);
