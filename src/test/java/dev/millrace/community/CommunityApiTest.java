@@ -267,7 +267,7 @@ class CommunityApiTest {
                 .body(containsString("An answer"))
                 .body(containsString("2 comments"))
                 .body(containsString("1 like"))
-                .body(containsString("The comments of this video are closed."));
+                .body(containsString("Comments are turned off for this video."));
     }
 
     @Test
