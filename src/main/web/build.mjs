@@ -68,7 +68,12 @@ files.forEach((bytes, name) => hash.update(name).update(bytes));
 await writeFile(`${out}/version.txt`, hash.digest('hex').slice(0, 12) + '\n');
 
 // what every browser takes: compressed once here, and not for each of them
-const compressed = new Map([...files].map(([name, bytes]) => [name, gzipSync(bytes, { level: 9 })]));
+const compressed = new Map();
+for (const [name, bytes] of files) {
+  if (/\.(css|js)$/.test(name)) {
+    compressed.set(name, gzipSync(bytes, { level: 9 }));
+  }
+}
 for (const [name, bytes] of compressed) {
   await writeFile(`${out}/${name}.gz`, bytes);
 }

@@ -82,7 +82,7 @@ class AccountPages {
     /** {@code done} after a form that leads here, such as a new password's: the page then belongs to a new session. */
     @GET
     public TemplateInstance account(@RestQuery String done, HttpServerRequest request) {
-        var made = once.take(request, KEY).flatMap(this::key).orElse(null);
+        var made = once.take(request, KEY, this::key).orElse(null);
         return page(made, null, sentence(done));
     }
 

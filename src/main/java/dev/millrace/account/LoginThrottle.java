@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.jboss.logging.Logger;
 
 /**
- * Counts tries to sign in: five a minute for an account, whether it exists or not, and twenty for an address
+ * Counts tries to sign in or up: five a minute for an account, whether it exists or not, and twenty for an address
  * ({@link dev.millrace.site.ClientAddress}).
  */
 @ApplicationScoped

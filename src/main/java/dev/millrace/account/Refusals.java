@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sums up refused tries to sign in for the log: one line a minute, however many there are. Names are left out: what is typed
+ * Sums up refused tries to sign in or up for the log: one line a minute, however many there are. Names are left out: what is typed
  * there may be a password.
  */
 final class Refusals {
@@ -28,7 +28,7 @@ final class Refusals {
         if (now.isBefore(next)) {
             return Optional.empty();
         }
-        var line = "Too many tries to sign in: %d refused since the last such line, the latest from %s"
+        var line = "Too many tries to sign in or up: %d refused since the last such line, the latest from %s"
                 .formatted(untold, address);
         next = now.plus(PAUSE);
         untold = 0;

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -35,14 +36,16 @@ public class ShownOnce {
     }
 
     /**
-     * What was kept for a page a moment ago. It is spent when the page goes out: not by a page that cannot be rendered, and not
-     * by whoever asks for its head alone.
+     * What a page makes of what was kept for it a moment ago; {@code show} is empty for what belongs to another page. It is
+     * spent when the page that shows it goes out: not by a page that cannot be rendered, and not by whoever asks for its head
+     * alone.
      */
-    public Optional<Made> take(HttpServerRequest request, String kind) {
+    public <T> Optional<T> take(HttpServerRequest request, String kind, Function<Made, Optional<T>> show) {
         var found = cookies.once(request)
                 .map(SHAPE::matcher)
                 .filter(m -> m.matches() && m.group(1).equals(kind))
-                .map(m -> new Made(UUID.fromString(m.group(2)), m.group(3)));
+                .map(m -> new Made(UUID.fromString(m.group(2)), m.group(3)))
+                .flatMap(show);
         if (found.isPresent() && request.method() != HttpMethod.HEAD) {
             current.getCurrent().addHeadersEndHandler(end -> spend(request));
         }

@@ -5,9 +5,11 @@ import dev.millrace.account.Needs;
 import dev.millrace.account.Role;
 import dev.millrace.account.Scope;
 import dev.millrace.engine.EngineStatus;
+import dev.millrace.problem.ProblemException;
 import dev.millrace.queue.QueueOverview;
 import dev.millrace.queue.QueueOverview.OpenTask;
 import dev.millrace.queue.QueueOverview.WorkerView;
+import dev.millrace.site.FormAnswer;
 import dev.millrace.site.SeeOther;
 import dev.millrace.transcode.EngineRoom;
 import dev.millrace.video.OwnVideos;
@@ -43,8 +45,15 @@ class AdminPages {
     private static final int STORED = 50;
     private static final int LAST_PAGE = 2000;
 
-    /** A row of the queue, and what its video is called. */
-    public record Work(OpenTask task, String title) {}
+    /** A row of the queue, and what its video is called; {@code stops} when the work on it can be stopped. */
+    public record Work(OpenTask task, String title, boolean stops) {
+
+        static Work of(OpenTask task, VideoNames.Named video) {
+            return video == null
+                    ? new Work(task, "a video that is gone", false)
+                    : new Work(task, video.title(), video.unfinished());
+        }
+    }
 
     /** A worker, and what it has in hand of the tasks that are shown. */
     public record AtWork(WorkerView worker, List<Work> hand) {
@@ -69,6 +78,7 @@ class AdminPages {
      * @param waiting how many wait
      * @param engine null where this node does no work, or cannot
      * @param trouble why it cannot, else null
+     * @param problem what was wrong with a form of this page, else null
      */
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record WorkPage(
@@ -81,7 +91,8 @@ class AdminPages {
             EngineStatus engine,
             String trouble,
             List<VideoView> failed,
-            Instant now)
+            Instant now,
+            String problem)
             implements TemplateInstance {}
 
     /** templates/admin/storage-page.html; {@code next} is the number of the page after, null at the end. */
@@ -122,14 +133,16 @@ class AdminPages {
 
     @GET
     public TemplateInstance work() {
+        return work(null);
+    }
+
+    private WorkPage work(String problem) {
         var counts = queue.counts();
         var tasks = queue.open(TASKS);
-        var titles = names.of(tasks.stream().map(OpenTask::subject).distinct().toList());
+        var named = names.of(tasks.stream().map(OpenTask::subject).distinct().toList());
         var failed = videos.list(new OwnVideos.Wanted(null, VideoState.FAILED, null, null, FAILED));
         var trouble = engines.problem();
-        var shown = tasks.stream()
-                .map(t -> new Work(t, titles.getOrDefault(t.subject(), "a video that is gone")))
-                .toList();
+        var shown = tasks.stream().map(t -> Work.of(t, named.get(t.subject()))).toList();
         return new WorkPage(
                 states(),
                 hours.charts(),
@@ -140,7 +153,8 @@ class AdminPages {
                 trouble.isPresent() ? null : engines.status(),
                 trouble.orElse(null),
                 failed.videos(),
-                clock.instant());
+                clock.instant(),
+                problem);
     }
 
     @GET
@@ -157,16 +171,23 @@ class AdminPages {
     @Path("videos/{id}/retry")
     public RestResponse<TemplateInstance> retry(@RestPath UUID id) {
         access.requireChange(id);
-        library.retry(id);
-        return SeeOther.to("/admin");
+        return back(() -> library.retry(id));
     }
 
     @POST
     @Path("videos/{id}/cancel")
     public RestResponse<TemplateInstance> cancel(@RestPath UUID id) {
         access.requireChange(id);
-        library.cancel(id);
-        return SeeOther.to("/admin");
+        return back(() -> library.cancel(id));
+    }
+
+    private RestResponse<TemplateInstance> back(Runnable change) {
+        try {
+            change.run();
+            return SeeOther.to("/admin");
+        } catch (ProblemException e) {
+            return FormAnswer.of(work(FormAnswer.sentence(e)), e);
+        }
     }
 
     private States states() {

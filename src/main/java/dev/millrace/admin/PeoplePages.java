@@ -89,7 +89,7 @@ class PeoplePages {
 
     @GET
     public TemplateInstance people(@RestQuery String q, HttpServerRequest request) {
-        return page(q, once.take(request, INVITE).flatMap(this::invite).orElse(null), null);
+        return page(q, once.take(request, INVITE, this::invite).orElse(null), null);
     }
 
     /** Where a form of this page was refused: who asks for that address again wants the page. */

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Titles for ids, many at once, and how many videos are in each state. */
+/** What videos are called, many at once, and how many are in each state. */
 @ApplicationScoped
 class VideoNames {
+
+    /** {@code unfinished}: there is work on it that can be stopped. */
+    record Named(String title, boolean unfinished) {}
 
     private final EntityManager database;
 
@@ -20,13 +23,16 @@ class VideoNames {
     }
 
     @Transactional
-    Map<UUID, String> of(Collection<UUID> videos) {
-        var names = new HashMap<UUID, String>();
+    Map<UUID, Named> of(Collection<UUID> videos) {
+        var names = new HashMap<UUID, Named>();
         if (!videos.isEmpty()) {
-            List<?> rows = database.createNativeQuery("select id, title from video where id in (:ids)")
+            List<?> rows = database.createNativeQuery(
+                            "select id, title, state not in ('ready', 'failed') from video where id in (:ids)")
                     .setParameter("ids", videos)
                     .getResultList();
-            rows.stream().map(row -> (Object[]) row).forEach(row -> names.put((UUID) row[0], (String) row[1]));
+            rows.stream()
+                    .map(row -> (Object[]) row)
+                    .forEach(row -> names.put((UUID) row[0], new Named((String) row[1], (Boolean) row[2])));
         }
         return names;
     }

@@ -61,18 +61,28 @@ class ReportRepository {
         return count.longValue();
     }
 
-    /** Closes what is still open about a comment. */
+    /** Until the transaction ends nobody else settles what is reported about this comment. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void lockAbout(UUID comment) {
+        database.createNativeQuery("select id from comment where id = :comment for no key update")
+                .setParameter("comment", comment)
+                .getResultList();
+    }
+
+    /** Closes what is still open about a comment; hiding it also overrules that nothing was wrong. */
     @Transactional(Transactional.TxType.MANDATORY)
     void settle(UUID comment, String resolution, UUID by, Instant now) {
         database.createNativeQuery(
                         """
                         update comment_report set resolved_at = :now, resolution = :resolution,
                             resolved_by = cast(:by as uuid)
-                        where comment_id = :comment and resolved_at is null""")
+                        where comment_id = :comment
+                            and (resolved_at is null or :hidden and resolution = 'dismissed')""")
                 .setParameter("now", now)
                 .setParameter("resolution", resolution)
                 .setParameter("by", by == null ? null : by.toString())
                 .setParameter("comment", comment)
+                .setParameter("hidden", resolution.equals("hidden"))
                 .executeUpdate();
     }
 

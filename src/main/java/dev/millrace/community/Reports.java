@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -76,10 +77,10 @@ public class Reports {
     @Transactional
     void resolve(UUID report, boolean hide, Caller who) {
         var comment = reports.comment(report, moderator(who)).orElseThrow(() -> notFound(report));
+        reports.lockAbout(comment);
         reports.settled(report)
                 .filter(settled -> !hide || !settled.resolution().equals("dismissed"))
-                .filter(settled ->
-                        settled.account() == null || !settled.account().equals(who.account()))
+                .filter(settled -> !Objects.equals(settled.account(), who.account()))
                 .ifPresent(Reports::tooLate);
         if (hide) {
             comments.hide(comment, who);

@@ -90,7 +90,7 @@ class SharePages {
     @GET
     @Needs(Role.VISITOR)
     public TemplateInstance share(@RestPath UUID id, @BeanParam ShareWishes wishes, HttpServerRequest request) {
-        return page(id, wishes.shown(), once.take(request, LINK).orElse(null), null);
+        return page(id, wishes.shown(), request, null);
     }
 
     @POST
@@ -150,8 +150,8 @@ class SharePages {
         return ofName ? "Nobody here has this name." : FormAnswer.sentence(problem);
     }
 
-    /** {@code made} is the link that was just made, null for none. */
-    private SharePage page(UUID id, ShareWishes.Shown wishes, ShownOnce.Made made, String problem) {
+    /** {@code request} is that of the page which shows a link that was just made, null for none. */
+    private SharePage page(UUID id, ShareWishes.Shown wishes, HttpServerRequest request, String problem) {
         var video = viewing.of(id);
         boolean framed =
                 !video.visibility().equals("private") && video.playback().embed() != null;
@@ -165,16 +165,16 @@ class SharePages {
                 keeper,
                 keeper ? shares.list(id) : List.of(),
                 links,
-                made == null ? null : shown(id, links, made),
+                request == null ? null : madeNow(request, id, links),
                 problem);
     }
 
     /** With its address; null when it is none of these. */
-    private LinkView shown(UUID video, List<LinkView> links, ShownOnce.Made made) {
-        return links.stream()
-                .filter(link -> link.id().equals(made.id()))
-                .map(link -> new Shares.MadeLink(video, link, made.secret()).at(address.current()))
-                .findFirst()
+    private LinkView madeNow(HttpServerRequest request, UUID video, List<LinkView> links) {
+        return once.take(request, LINK, made -> links.stream()
+                        .filter(link -> link.id().equals(made.id()))
+                        .map(link -> new Shares.MadeLink(video, link, made.secret()).at(address.current()))
+                        .findFirst())
                 .orElse(null);
     }
 

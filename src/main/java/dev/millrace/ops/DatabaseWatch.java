@@ -48,6 +48,10 @@ final class DatabaseWatch {
     private final EmbeddedDatabase database;
     private final Stamina stamina;
     private final Thread thread = new Thread(this::watch, "watch-postgresql");
+
+    /** An interrupt alone is not enough: what closes a server may swallow it. */
+    private volatile boolean ended;
+
     private volatile Sight sight = Sight.HERE;
     private int starts;
 
@@ -67,8 +71,15 @@ final class DatabaseWatch {
 
     /** Nothing is started after this returns. */
     void end() throws InterruptedException {
+        ended = true;
         thread.interrupt();
         thread.join(END_PATIENCE.toMillis());
+    }
+
+    void requireNotEnded() throws InterruptedException {
+        if (ended) {
+            throw new InterruptedException("The watch has ended");
+        }
     }
 
     private void watch() {
@@ -84,6 +95,7 @@ final class DatabaseWatch {
     private void awaitEnd() throws InterruptedException {
         long began = System.nanoTime();
         database.awaitEnd();
+        requireNotEnded();
         if (System.nanoTime() - began >= stamina.calm().toNanos()) {
             starts = 0;
         }
@@ -96,6 +108,7 @@ final class DatabaseWatch {
     /** Blocks until the server answers, or false. */
     private boolean startedAgain() throws InterruptedException {
         while (starts < stamina.starts()) {
+            requireNotEnded();
             starts++;
             Thread.sleep(stamina.pauseBefore(starts).toMillis());
             try {

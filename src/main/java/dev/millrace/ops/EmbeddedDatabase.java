@@ -125,6 +125,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     void startAgain() throws IOException, InterruptedException {
         stopLeftOver(folder);
         postgres.close();
+        watch.requireNotEnded();
         postgres = startOn(port(), folder, password)
                 .orElseThrow(() -> new IOException("the reason is in " + folder.startLog()));
         server = Postmaster.in(folder.data());

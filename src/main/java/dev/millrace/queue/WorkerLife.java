@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -106,16 +106,19 @@ final class WorkerLife {
         }
     }
 
-    /** A duty that fails several times in a row is told once. */
+    /** A duty that fails in the same way several times in a row is told once, and once more when it works again. */
     private void every(Duration interval, String what, Runnable duty) {
-        var failing = new AtomicBoolean();
+        var trouble = new AtomicReference<String>();
         Runnable guarded = () -> {
             try {
                 duty.run();
-                failing.set(false);
+                if (trouble.getAndSet(null) != null) {
+                    LOG.infof("%s works again", what);
+                }
             } catch (RuntimeException e) {
-                if (!failing.getAndSet(true)) {
-                    LOG.warnf("%s failed and is tried every %d s: %s", what, interval.toSeconds(), e.getMessage());
+                var message = String.valueOf(e.getMessage());
+                if (!message.equals(trouble.getAndSet(message))) {
+                    LOG.warnf("%s failed and is tried every %d s: %s", what, interval.toSeconds(), message);
                 }
             }
         };

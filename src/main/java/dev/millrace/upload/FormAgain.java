@@ -34,6 +34,6 @@ class FormAgain {
     }
 
     private static String page(UploadFields typed, ProblemException problem) {
-        return new UploadPage(TypedFields.of(typed), FormAnswer.sentence(problem)).render();
+        return new UploadPage(TypedFields.of(typed, problem), FormAnswer.sentence(problem)).render();
     }
 }

@@ -234,7 +234,10 @@ class Upload {
         if (form && typed != null && failure instanceof ProblemException problem && problem.kind() == Kind.INVALID) {
             blocking(() -> intake.form().draw(routing, typed, problem))
                     .onSuccess(page -> giveBack(page, Problems.status(problem)))
-                    .onFailure(e -> intake.problems().answer(routing, failure, true));
+                    .onFailure(e -> {
+                        LOG.warn("The upload form could not be drawn again", e);
+                        intake.problems().answer(routing, inWordsOfTheForm(failure), true);
+                    });
         } else {
             intake.problems().answer(routing, form ? inWordsOfTheForm(failure) : failure, form);
         }

@@ -127,6 +127,20 @@ class AdminPagesTest {
     }
 
     @Test
+    void theWorkOnAVideoThatIsReadyIsNotOfferedToBeStopped() {
+        var video = shelf.put("Long ready", null, "ready");
+        queue.enqueue(new NewTask("storyboard", video, "{}", 999));
+
+        assertThat(admin.request().get("/admin").asString())
+                .contains("Long ready")
+                .doesNotContain("Stop it: Long ready");
+        var refused = admin.request().post("/admin/videos/" + video + "/cancel");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.asString()).contains("There is no work to cancel: the video is ready.", "Long ready");
+    }
+
+    @Test
     void aWorkerShowsWhatItHasInHand() {
         var video = shelf.put("Under the wheel", null, "processing");
         var task = queue.enqueue(new NewTask("video", video, "{}", 1));

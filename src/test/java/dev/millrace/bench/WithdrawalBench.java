@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long the addresses of a stream still open after its owner has made it private: from the moment the change is asked
- * for until the first request that is refused, all later ones being refused too. Strangers ask for the playlist and for a
- * segment, which are in memory, without a pause.
+ * for until the last answer that still opened something. Strangers ask for its two playlists and for a segment, all three
+ * in memory, without a pause.
  */
 @Tag("bench")
 class WithdrawalBench {

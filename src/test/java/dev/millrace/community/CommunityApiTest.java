@@ -174,6 +174,26 @@ class CommunityApiTest {
                 .patch("/api/reports/" + report)
                 .then()
                 .statusCode(204);
+        assertThat(first.request()
+                        .get("/api/reports?state=resolved")
+                        .<Map<String, String>>path("reports.find { it.id == '" + report + "' }"))
+                .containsEntry("resolution", "hidden")
+                .containsEntry("resolvedBy", second.login());
+    }
+
+    @Test
+    void theOperatorMayRepeatHowAReportWasSettled() {
+        var id = comment(viewer, "A matter of taste");
+        report(owner, id, "other");
+        String report = given().get("/api/reports").path("reports.find { it.comment.id == '" + id + "' }.id");
+
+        for (int time = 0; time < 2; time++) {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("resolution", "dismissed"))
+                    .patch("/api/reports/" + report)
+                    .then()
+                    .statusCode(204);
+        }
     }
 
     @Test

@@ -97,6 +97,12 @@ class SharePagesTest {
                 .then()
                 .statusCode(200)
                 .header("Set-Cookie", nullValue());
+        owner.request()
+                .cookie(ONCE, made)
+                .get("/watch/" + Rows.video(owner.id(), "ready") + "/share")
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue());
         var shown = owner.request()
                 .cookie(ONCE, made)
                 .get("/watch/" + video + "/share")
