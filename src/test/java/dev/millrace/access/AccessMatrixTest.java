@@ -236,15 +236,20 @@ class AccessMatrixTest {
     private static final List<String> OUTSIDE_RESOURCES =
             List.of("POST /upload", "POST /api/videos", "GET /api/videos/{id}/events", "GET /api/studio/events");
 
-    /** Routes for many addresses: filters before all others, and streams, which {@code PrivateStreamTest} asks for. */
+    /**
+     * Routes for many addresses: filters before all others, the pages' own scripts and styles, and streams, which
+     * {@code PrivateStreamTest} asks for.
+     */
     private static final List<String> FOR_ALL = List.of(
             "null by dev.millrace.account.CallerRoute",
             "null by dev.millrace.problem.UnansweredRoutes",
             "null by dev.millrace.problem.UnansweredRoutes",
             "null by dev.millrace.web.BodyLimit",
             "null by dev.millrace.web.CrossSiteGuard",
+            "null by dev.millrace.web.HeadLimit",
             "null by dev.millrace.web.SecurityHeaders",
             "/api/ by dev.millrace.web.AcceptedErrors",
+            "GET /assets/{name}",
             "/v/ by dev.millrace.playback.PlaybackRoute");
 
     /** How a route tells its handlers' classes; it has no other way. */
