@@ -6,7 +6,6 @@ import { clock } from '../video/words';
 import { rememberCaptions } from './captions';
 import { listenToKeys } from './keyboard';
 import { choose, chosen } from './memory';
-import { offerOnlyChoices } from './menus';
 import { hasMoved } from './moved';
 import { playerConfig, supported } from './policy';
 import { offerQualities } from './qualities';
@@ -116,7 +115,6 @@ export class Player {
     mendRoles(controller);
     const statistics = new Statistics(required(this.stage, '.player-stats'), this.video, () => this.hls);
     const keys = this.stage.querySelector<HTMLDialogElement>('.player-keys');
-    offerOnlyChoices(this.stage.querySelector('media-settings-menu'));
     const panels: Record<string, () => void> = { stats: () => statistics.toggle(), keys: () => keys?.showModal() };
     this.stage.querySelectorAll<HTMLElement>('[data-action=stats], [data-action=keys]').forEach((element) => {
       const open = () => {

@@ -10,7 +10,7 @@ public final class Amount {
     /** Decimal units, as disks and networks count: {@code 1.4 GB}, {@code 12 bytes}. */
     public static String bytes(long bytes) {
         if (bytes < 1000) {
-            return bytes + " bytes";
+            return bytes + (bytes == 1 ? " byte" : " bytes");
         }
         double value = bytes;
         int unit = -1;
