@@ -1,6 +1,5 @@
 package dev.millrace.video;
 
-import dev.millrace.signal.Signals;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,13 +37,13 @@ public class DeletedVideos {
 
     private final VideoRepository videos;
     private final VideoLibrary library;
-    private final Signals signals;
+    private final ChangeSignal signal;
     private final Event<Object> events;
 
-    DeletedVideos(VideoRepository videos, VideoLibrary library, Signals signals, Event<Object> events) {
+    DeletedVideos(VideoRepository videos, VideoLibrary library, ChangeSignal signal, Event<Object> events) {
         this.videos = videos;
         this.library = library;
-        this.signals = signals;
+        this.signal = signal;
         this.events = events;
     }
 
@@ -111,6 +110,6 @@ public class DeletedVideos {
 
     private void tell(UUID id) {
         events.fire(new VideoEvents.AccessChanged(id));
-        signals.send(VideoLibrary.CHANGED, id.toString());
+        signal.send(id);
     }
 }

@@ -22,7 +22,7 @@ class VideoChangedListener implements SignalListener {
 
     @Override
     public String channel() {
-        return VideoLibrary.CHANGED;
+        return ChangeSignal.CHANNEL;
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.millrace.category.CategoryView;
 import dev.millrace.problem.InvalidFieldsException;
 import dev.millrace.problem.ProblemException;
 import dev.millrace.problem.ProblemException.Kind;
-import dev.millrace.signal.Signals;
 import dev.millrace.site.SiteSetting;
 import dev.millrace.site.SiteSettings;
 import dev.millrace.storage.MediaStore;
@@ -33,9 +32,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class VideoLibrary {
 
-    /** The channel of {@link VideoEvents.Changed}; the payload is the video's id. */
-    static final String CHANGED = "video_changed";
-
     private final VideoRepository videos;
     private final VideoListing listing;
     private final RelatedVideos related;
@@ -46,7 +42,7 @@ public class VideoLibrary {
     private final Presentation present;
     private final MediaStore store;
     private final SiteSettings site;
-    private final Signals signals;
+    private final ChangeSignal signal;
     private final Event<Object> events;
 
     VideoLibrary(
@@ -60,7 +56,7 @@ public class VideoLibrary {
             Presentation present,
             MediaStore store,
             SiteSettings site,
-            Signals signals,
+            ChangeSignal signal,
             Event<Object> events) {
         this.videos = videos;
         this.listing = listing;
@@ -72,7 +68,7 @@ public class VideoLibrary {
         this.present = present;
         this.store = store;
         this.site = site;
-        this.signals = signals;
+        this.signal = signal;
         this.events = events;
     }
 
@@ -103,7 +99,7 @@ public class VideoLibrary {
         var row = shelved(video.orVisibility(site.value(SiteSetting.DEFAULT_VISIBILITY)), maker);
         videos.persist(row);
         events.fire(new VideoEvents.Created(video.id()));
-        changed(video.id());
+        signal.send(video.id());
         videos.readAgain(row);
         return present.of(row, base);
     }
@@ -248,7 +244,7 @@ public class VideoLibrary {
         if (video.change(shelved)) {
             events.fire(new VideoEvents.AccessChanged(id));
         }
-        changed(id);
+        signal.send(id);
         return present.of(video, present.base());
     }
 
@@ -271,7 +267,7 @@ public class VideoLibrary {
         videos.lock(event.video()).ifPresent(video -> {
             video.forgetAddresses();
             events.fire(new VideoEvents.AccessChanged(event.video()));
-            changed(event.video());
+            signal.send(event.video());
         });
     }
 
@@ -289,7 +285,7 @@ public class VideoLibrary {
         // observers lock the work first, then the row is locked: in the order in which the work itself does it
         events.fire(new VideoEvents.Deleted(id));
         videos.delete(lock(id));
-        changed(id);
+        signal.send(id);
     }
 
     /**
@@ -309,7 +305,7 @@ public class VideoLibrary {
         }
         video.choosePoster(seconds);
         events.fire(new VideoEvents.PosterChosen(id));
-        changed(id);
+        signal.send(id);
         return present.of(video, present.base());
     }
 
@@ -335,7 +331,7 @@ public class VideoLibrary {
         var code = video.view().failure().code();
         video.requeue();
         events.fire(new VideoEvents.Retried(id, code));
-        changed(id);
+        signal.send(id);
         return present.of(video, present.base());
     }
 
@@ -351,7 +347,7 @@ public class VideoLibrary {
         var video = lock(id);
         if (!cancelledBefore(video)) {
             video.markFailed("cancelled", "The processing was cancelled.", videos.now());
-            changed(id);
+            signal.send(id);
         }
         return present.of(video, present.base());
     }
@@ -368,10 +364,6 @@ public class VideoLibrary {
 
     private Video lock(UUID id) {
         return videos.lock(id).orElseThrow(() -> notFound(id));
-    }
-
-    private void changed(UUID id) {
-        signals.send(CHANGED, id.toString());
     }
 
     static ProblemException notFound(UUID id) {

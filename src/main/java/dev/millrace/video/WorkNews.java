@@ -1,7 +1,6 @@
 package dev.millrace.video;
 
 import dev.millrace.media.SourceFacts;
-import dev.millrace.signal.Signals;
 import dev.millrace.video.VideoView.Notice;
 import dev.millrace.video.VideoView.Rendition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,11 +25,11 @@ public class WorkNews {
     private static final Logger LOG = Logger.getLogger(WorkNews.class);
 
     private final VideoRepository videos;
-    private final Signals signals;
+    private final ChangeSignal signal;
 
-    WorkNews(VideoRepository videos, Signals signals) {
+    WorkNews(VideoRepository videos, ChangeSignal signal) {
         this.videos = videos;
-        this.signals = signals;
+        this.signal = signal;
     }
 
     /** The work begins: queued → processing. May be called again by a later attempt. */
@@ -127,7 +126,7 @@ public class WorkNews {
         var video = videos.lock(id).filter(v -> v.failedBefore(failedBefore));
         video.ifPresent(v -> {
             v.markSourceRemoved();
-            changed(id);
+            signal.send(id);
         });
         return video.isPresent();
     }
@@ -139,10 +138,6 @@ public class WorkNews {
             return;
         }
         news.accept(video);
-        changed(id);
-    }
-
-    private void changed(UUID id) {
-        signals.send(VideoLibrary.CHANGED, id.toString());
+        signal.send(id);
     }
 }

@@ -40,6 +40,7 @@ class InertFilmTest {
     private Browsers browsers;
     private Person somebody;
     private Page page;
+    private Trapped trapped;
 
     @BeforeEach
     void open() {
@@ -47,10 +48,7 @@ class InertFilmTest {
         somebody = Person.with("admin");
         page = browsers.page(new Browser.NewContextOptions().setViewportSize(1280, 900));
         Browsers.signIn(page, root, somebody);
-        page.onDialog(dialog -> {
-            page.evaluate("window.hit = 'dialog'");
-            dialog.dismiss();
-        });
+        trapped = new Trapped(page, root);
     }
 
     @AfterEach
@@ -68,22 +66,22 @@ class InertFilmTest {
         assertThat(facts.path("chapters").toString()).contains("<script>", "onerror=");
         assertThat(facts.path("source").path("audio").toString()).contains("<script>");
 
-        visit("/watch/" + film);
+        trapped.visit("/watch/" + film);
         Browsers.until(page, VIDEO + ".readyState >= 2", PATIENCE);
         page.keyboard().press("c");
         playToTheEnd();
         page.locator("media-settings-menu-button").click();
-        assertInert("the settings");
+        trapped.assertInert("the settings");
         var line = page.locator("media-time-range").boundingBox();
         for (int part = 1; part < 20; part++) {
             page.mouse().move(line.x + line.width * part / 20, line.y + line.height / 2);
         }
-        assertInert("the names of chapters");
+        trapped.assertInert("the names of chapters");
         for (var path : List.of("/embed/", "/studio/", "/studio/%s/clip", "/watch/%s/share")) {
-            visit(path.contains("%s") ? path.formatted(film) : path + film);
+            trapped.visit(path.contains("%s") ? path.formatted(film) : path + film);
         }
         for (var path : List.of("/admin", "/admin/storage", "/studio?all=1", "/?q=script", "/?q=onerror")) {
-            visit(path);
+            trapped.visit(path);
         }
         assertThat(browsers.complaints()).isEmpty();
     }
@@ -95,7 +93,7 @@ class InertFilmTest {
         fail(failed, all);
 
         for (var path : List.of("/watch/" + failed, "/embed/" + failed, "/studio/" + failed, "/studio", "/admin")) {
-            visit(path);
+            trapped.visit(path);
             assertThat(path.startsWith("/embed")
                             || page.locator("body").textContent().contains(all))
                     .as("shown at " + path)
@@ -111,7 +109,7 @@ class InertFilmTest {
                 + " video.muted = true; video.playbackRate = 6; video.play(); }");
         Browsers.until(page, VIDEO + ".ended", PATIENCE);
         assertThat((int) page.evaluate("window.said.size")).isGreaterThan(30);
-        assertInert("the film with captions");
+        trapped.assertInert("the film with captions");
     }
 
     private void fail(UUID video, String why) {
@@ -120,14 +118,5 @@ class InertFilmTest {
                         .setParameter("why", why)
                         .setParameter("id", video)
                         .executeUpdate());
-    }
-
-    private void visit(String path) {
-        page.navigate(root.resolve(path).toString());
-        assertInert(path);
-    }
-
-    private void assertInert(String what) {
-        assertThat(page.evaluate("window.hit ?? null")).as(what).isNull();
     }
 }

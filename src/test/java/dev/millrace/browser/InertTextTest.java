@@ -50,6 +50,7 @@ class InertTextTest {
     private Browsers browsers;
     private Person somebody;
     private Page page;
+    private Trapped trapped;
 
     @BeforeEach
     void open() {
@@ -57,10 +58,7 @@ class InertTextTest {
         somebody = Person.with("admin");
         page = browsers.page(new Browser.NewContextOptions());
         Browsers.signIn(page, root, somebody);
-        page.onDialog(dialog -> {
-            page.evaluate("window.hit = 'dialog'");
-            dialog.dismiss();
-        });
+        trapped = new Trapped(page, root);
     }
 
     @AfterEach
@@ -80,20 +78,20 @@ class InertTextTest {
         categories.forEach(name -> api("POST", "/api/categories", Map.of("name", name), 201));
         for (var title : Payloads.inPieces(200)) {
             var video = video(title, categories.get(title.length() % categories.size()));
-            visit("/watch/" + video);
+            trapped.visit("/watch/" + video);
             assertThat(page.locator(".watch-title").textContent()).isEqualTo(title);
             assertThat(page.locator(".watch-description").textContent()).isEqualTo(ALL);
             assertThat(page.getByTestId("comment-text").first().textContent()).isEqualTo(title);
-            visit("/studio/" + video);
-            visit("/embed/" + video);
+            trapped.visit("/studio/" + video);
+            trapped.visit("/embed/" + video);
         }
         for (var path : List.of("/studio", "/admin", "/admin/storage", "/admin/categories", "/upload", "/moderation")) {
-            visit(path);
+            trapped.visit(path);
         }
         assertThat(page.getByTestId("report").count()).isPositive();
-        visit("/");
+        trapped.visit("/");
         while (page.getByTestId("next-page").count() > 0) {
-            visit(page.getByTestId("next-page").getAttribute("href"));
+            trapped.visit(page.getByTestId("next-page").getAttribute("href"));
         }
         assertThat(browsers.complaints()).isEmpty();
     }
@@ -116,12 +114,12 @@ class InertTextTest {
                     .statusCode(201);
         }
 
-        visit("/studio/" + video);
+        trapped.visit("/studio/" + video);
         assertThat(page.getByTestId("captions").locator("strong").allTextContents())
                 .containsAll(Payloads.inPieces(100));
-        visit("/watch/" + video);
+        trapped.visit("/watch/" + video);
         for (var word : List.of("word", "script", "onerror", "window.hit")) {
-            visit("/?q=" + word);
+            trapped.visit("/?q=" + word);
         }
         assertThat(browsers.complaints()).isEmpty();
     }
@@ -135,11 +133,11 @@ class InertTextTest {
             api("POST", "/api/keys", Map.of("name", name, "scopes", List.of("read")), 201);
             api("PUT", "/api/videos/" + shared + "/shares/" + named(name), Map.of(), 200);
         }
-        visit("/admin/people?q=named-");
-        visit("/watch/" + shared);
+        trapped.visit("/admin/people?q=named-");
+        trapped.visit("/watch/" + shared);
         page.getByTestId("share").click();
         page.locator("[data-share=persons] button").first().waitFor();
-        assertInert("the list of those it is shared with");
+        trapped.assertInert("the list of those it is shared with");
         for (var name : Payloads.inPieces(60)) {
             somebody.request()
                     .contentType("application/x-www-form-urlencoded; charset=utf-8")
@@ -148,7 +146,7 @@ class InertTextTest {
                     .then()
                     .statusCode(200);
             api("PATCH", "/api/site", Map.of("site.name", name), 200);
-            visit("/account");
+            trapped.visit("/account");
             assertThat(page.locator("input[name=name]").first().inputValue()).isEqualTo(name);
         }
         assertThat(browsers.complaints()).isEmpty();
@@ -158,24 +156,25 @@ class InertTextTest {
     void noScriptRunsFromAddresses() {
         var video = Rows.video(somebody.id(), "ready");
         for (var payload : Payloads.all()) {
-            visit("/?" + query(payload, "q", "tag", "category", "sort", "cursor"));
-            visit("/embed/" + video + "?"
+            trapped.visit("/?" + query(payload, "q", "tag", "category", "sort", "cursor"));
+            trapped.visit("/embed/" + video + "?"
                     + query(payload, "colour", "color", "poster", "title", "start", "t", "autoplay", "loop", "muted"));
         }
         for (var some : Payloads.inPieces(500)) {
-            visit("/setup?" + query(some, "token"));
-            visit("/studio?" + query(some, "q", "state", "done"));
-            visit("/admin/people?" + query(some, "q"));
-            visit("/admin/site?" + query(some, "done"));
-            visit("/account?" + query(some, "changed"));
-            visit("/preferences?" + query(some, "saved"));
-            visit("/moderation?" + query(some, "state"));
-            visit("/watch/" + video + "?" + query(some, "t", "thread", "sort"));
+            trapped.visit("/setup?" + query(some, "token"));
+            trapped.visit("/studio?" + query(some, "q", "state", "done"));
+            trapped.visit("/admin/people?" + query(some, "q"));
+            trapped.visit("/admin/site?" + query(some, "done"));
+            trapped.visit("/account?" + query(some, "changed"));
+            trapped.visit("/preferences?" + query(some, "saved"));
+            trapped.visit("/moderation?" + query(some, "state"));
+            trapped.visit("/watch/" + video + "?" + query(some, "t", "thread", "sort"));
         }
         page.context().clearCookies(); // who is signed in is led on from these
         for (var some : Payloads.inPieces(500)) {
-            visit("/login?" + query(some, "next"));
-            visit("/join/" + URLEncoder.encode(some, StandardCharsets.UTF_8).replace("+", "%20"));
+            trapped.visit("/login?" + query(some, "next"));
+            trapped.visit(
+                    "/join/" + URLEncoder.encode(some, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         assertThat(browsers.complaints()).allMatch(c -> c.contains("status of 4"));
     }
@@ -183,7 +182,7 @@ class InertTextTest {
     /** The list of the API has scripts of its own, and a policy that lets those alone run. */
     @Test
     void theListOfTheApiRunsUnderItsPolicy() {
-        visit("/q/swagger-ui/");
+        trapped.visit("/q/swagger-ui/");
         page.locator(".opblock").first().waitFor();
 
         assertThat(browsers.complaints()).isEmpty();
@@ -222,16 +221,7 @@ class InertTextTest {
                 List.of(form, ALL + " " + ALL));
         page.waitForCondition(loaded::get);
         page.offLoad(listener);
-        assertInert("sent back from " + path);
-    }
-
-    private void visit(String path) {
-        page.navigate(root.toString().replaceAll("/$", "") + path);
-        assertInert(path);
-    }
-
-    private void assertInert(String what) {
-        assertThat(page.evaluate("window.hit ?? null")).as(what).isNull();
+        trapped.assertInert("sent back from " + path);
     }
 
     private static String query(String text, String... names) {
